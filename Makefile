@@ -1,0 +1,55 @@
+# `make demo` and `make test` need only Python and make: each installs what it needs first, from uv.lock.
+# The interpreter is found along PATH; another one is named by PYTHON=/path/to/python3.
+
+BIN := .venv/bin
+READY := .venv/.ready
+
+# Settings of the shell that called make must not reach into the kit's own environment.
+unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH VIRTUAL_ENV
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PYTHON_DOWNLOADS := never
+# TensorFlow starts twice as fast from compiled files, and nobody's first run pays for compiling.
+export UV_COMPILE_BYTECODE := 1
+# Where the system keeps certificates, they hold: a closed network's proxy may have one of its own.
+ifneq ($(wildcard /etc/ssl/certs/ca-*.crt /etc/ssl/cert.pem),)
+export UV_SYSTEM_CERTS := 1
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-system lint bench FORCE
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1: \2/p' Makefile
+
+setup: $(READY) ## install the kit into .venv, as uv.lock says
+
+$(READY): pyproject.toml uv.lock $(if $(PYTHON),FORCE)
+	@set -e; \
+	python=$$(sh tools/find_python.sh "$(PYTHON)"); \
+	uv=$$("$$python" tools/bring_uv.py); \
+	"$$uv" sync --locked --python "$$python"
+	@touch $@
+
+demo: $(READY) ## grade the example class
+	$(BIN)/kit grade examples/class --out demo-results --fresh --unsafe-no-sandbox
+	@echo
+	@echo "The class is graded: demo-results/grades.csv has the points, and demo-results/feedback/ has a page for each"
+	@echo "learner to open in a browser. The submissions behind them are in examples/class/."
+
+test: $(READY) ## the kit's own tests, without those of test-system
+	$(BIN)/pytest --ignore=tests/system
+
+test-system: $(READY) ## fresh clones, other users: what may need root, a browser or a database server
+	$(BIN)/pytest tests/system
+
+lint: $(READY) ## style, types, the arrows between modules, stale stubs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src graders tests tools
+	$(BIN)/mypy solutions
+	MYPYPATH=exercises $(BIN)/mypy exercises
+	$(BIN)/lint-imports
+	$(BIN)/kit build --check
+
+bench: $(READY) ## what the kit costs: every script in benchmarks/
+	@set -e; for script in benchmarks/*.py; do echo "$$script:"; $(BIN)/python "$$script"; done
