@@ -1,0 +1,3 @@
+"""Hidden tests see a submission only through the judge's plugin."""
+
+pytest_plugins = ["grading.grader_plugin"]
