@@ -1,0 +1,141 @@
+"""The learner's zip holds what a learner needs, and no line of a solution."""
+
+import io
+import os
+import shutil
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grading.release import make_release
+
+ROOT = Path(__file__).resolve().parents[2]
+# Shorter ones ("else:", "return x") say nothing about how an exercise is solved.
+TELLING = 12
+
+
+def regions(source: str) -> Iterator[str]:
+    """The stripped lines between the markers of a solution's source."""
+    inside = False
+    for line in source.splitlines():
+        if "### BEGIN SOLUTION" in line or "### END SOLUTION" in line:
+            inside = "BEGIN" in line
+        elif inside:
+            yield line.strip()
+
+
+@pytest.fixture(scope="module")
+def secrets() -> list[bytes]:
+    solved = [path.read_text("utf-8") for path in sorted((ROOT / "solutions").glob("*.py"))]
+    stubs = {
+        line.strip()
+        for path in (ROOT / "exercises").glob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+    }
+    lines = {line for source in solved for line in regions(source) if len(line) > TELLING}
+    return sorted(line.encode() for line in lines - stubs)
+
+
+def members(content: bytes, path: str = "") -> Iterator[tuple[str, bytes]]:
+    """Every file of a zip, those of the zips in it (such as .npz) included."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            member = archive.read(name)
+            yield f"{path}{name}", member
+            if zipfile.is_zipfile(io.BytesIO(member)):
+                yield from members(member, f"{path}{name}/")
+
+
+def leaks(release: Path, secrets: list[bytes]) -> list[str]:
+    """Where a solution's line stands in a release."""
+    return [
+        f"{name}: {secret!r}"
+        for name, text in members(release.read_bytes())
+        for secret in secrets
+        if secret in text
+    ]
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course of one's own, to be changed at will."""
+    shutil.copytree(ROOT / "exercises", tmp_path / "course" / "exercises")
+    return tmp_path / "course"
+
+
+def test_no_line_of_a_solution_is_released(secrets: list[bytes], tmp_path: Path) -> None:
+    assert len(secrets) > 10
+    assert leaks(make_release(ROOT, tmp_path / "release.zip"), secrets) == []
+
+
+def test_the_search_finds_a_solution_in_text_and_in_data(
+    secrets: list[bytes], course: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(course / "exercises" / "hidden.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("notes.npy", b"before " + secrets[0] + b" after")
+    with (course / "exercises" / "README.md").open("ab") as readme:
+        readme.write(secrets[-1])
+
+    found = leaks(make_release(course, tmp_path / "release.zip"), secrets)
+
+    assert any(where.startswith("cnn-exercises/exercises/hidden.npz/notes.npy: ") for where in found)
+    assert any(where.startswith("cnn-exercises/exercises/README.md: ") for where in found)
+
+
+def test_it_holds_exercises_helpers_and_what_installs_them(tmp_path: Path) -> None:
+    names = [
+        name
+        for name, _ in members(make_release(ROOT, tmp_path / "release.zip").read_bytes())
+        if ".npz/" not in name
+    ]
+    tops = ("LICENSE", "README.md", "pyproject.toml", "exercises/", "src/helpers/")
+
+    assert [
+        name for name in names if not name.startswith(tuple(f"cnn-exercises/{top}" for top in tops))
+    ] == []
+    for needed in (
+        "exercises/convolution.py",
+        "exercises/pooling.py",
+        "exercises/conftest.py",
+        "src/helpers/cli.py",
+    ):
+        assert f"cnn-exercises/{needed}" in names
+
+
+def test_requirements_are_those_of_the_kit_without_the_instructors(tmp_path: Path) -> None:
+    released = dict(members(make_release(ROOT, tmp_path / "release.zip").read_bytes()))
+    release = tomllib.loads(released["cnn-exercises/pyproject.toml"].decode())["project"]
+    kit = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert sorted(release["dependencies"]) == sorted(kit["dependencies"])
+    assert set(release["requires-python"].split(",")) == set(kit["requires-python"].split(","))
+    assert released["cnn-exercises/LICENSE"] == (ROOT / "LICENSE").read_bytes()
+
+
+def test_equal_contents_give_equal_bytes(course: Path, tmp_path: Path) -> None:
+    first = make_release(course, tmp_path / "first.zip").read_bytes()
+    for path in (course / "exercises").rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    for stray in (
+        "__pycache__/convolution.cpython-311.pyc",
+        ".pytest_cache/README.md",
+        ".notes.md",
+        "convolution.py~",
+    ):
+        (course / "exercises" / stray).parent.mkdir(exist_ok=True)
+        (course / "exercises" / stray).write_text("not for learners")
+
+    assert make_release(course, tmp_path / "second.zip").read_bytes() == first
+
+
+def test_a_folder_is_filled_with_the_usual_name(tmp_path: Path) -> None:
+    assert make_release(ROOT, tmp_path) == tmp_path / "cnn-exercises.zip"
+    assert [path.name for path in tmp_path.iterdir()] == ["cnn-exercises.zip"]
+
+
+def test_a_folder_without_exercises_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"holds no exercises/"):
+        make_release(tmp_path, tmp_path / "release.zip")
