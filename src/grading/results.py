@@ -1,0 +1,302 @@
+"""What grading finds out about one submission, as plain types and as the JSON that others read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, Literal, Required, Self, TypedDict, Unpack, get_args
+
+from grading.fields import Fields, Number, ResultFormatError
+
+Status = Literal["graded", "absent", "ungraded", "invalid"]
+Outcome = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
+
+EXERCISE_NAMES = ("convolution", "pooling", "model", "training", "answers", "bonus")
+"""Every exercise that a result names, in its order, whether or not this version grades it."""
+
+
+@dataclass(frozen=True)
+class TestResult:
+    """How one hidden test went.
+
+    Attributes:
+        name: the test's name, unique over all graders.
+        exercise: one of `EXERCISE_NAMES`.
+        points: points won, from 0 to `max_points`.
+        max_points: points to be won.
+        outcome: how it ended.
+        message: what the learner is told, plain text with newlines; may be empty.
+        misconception: id of the known mistake that explains the outcome, if one does.
+        idea: what the test looks at, in the learner's words; empty where nothing was noted.
+
+    Raises:
+        ValueError: for an unknown exercise or outcome, or points out of range.
+    """
+
+    __test__: ClassVar[bool] = False  # the name would make pytest collect it
+
+    name: str
+    exercise: str
+    points: Number
+    max_points: Number
+    outcome: Outcome
+    message: str = ""
+    misconception: str | None = None
+    idea: str = ""
+
+    def __post_init__(self) -> None:
+        if self.exercise not in EXERCISE_NAMES:
+            raise ValueError(
+                f"test {self.name}: unknown exercise {self.exercise!r}, expected one of {EXERCISE_NAMES}"
+            )
+        if self.outcome not in get_args(Outcome):
+            raise ValueError(
+                f"test {self.name}: unknown outcome {self.outcome!r}, expected one of {get_args(Outcome)}"
+            )
+        if not 0 <= self.points <= self.max_points:
+            raise ValueError(f"test {self.name}: {self.points} points given, expected 0 to {self.max_points}")
+
+
+@dataclass(frozen=True)
+class AnswerResult:
+    """How one written answer was judged.
+
+    Attributes:
+        question: id of the question.
+        points: points won.
+        max_points: points to be won.
+        met: ids of the criteria that the answer meets.
+        missing: ids of those it does not.
+        confidence: how sure the judgement is, from 0 to 1.
+        needs_review: whether a person should look at it.
+        flags: ids of what stood out.
+        message: what the learner is told.
+    """
+
+    question: str
+    points: Number
+    max_points: Number
+    met: tuple[str, ...]
+    missing: tuple[str, ...]
+    confidence: float
+    needs_review: bool
+    flags: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True)
+class ExerciseScore:
+    """Points of one exercise; `score` is None where the kit could not judge."""
+
+    score: Number | None
+    max_score: Number
+
+
+class RunFacts(TypedDict, total=False):
+    """What is true of a run whatever its verdict; see `Result` for what each field means."""
+
+    digest: Required[str]
+    kit_version: Required[str]
+    seed: int | None
+    duration_s: float
+    locks: tuple[str, ...]
+    unsafe: bool
+    release: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """Everything that is kept about one graded submission: the fields of `results/<student>.json`.
+
+    Attributes:
+        student: the learner's id.
+        status: `graded`; `invalid` (nothing usable came: 0 everywhere); `ungraded` (the kit failed: no
+            score); `absent` (nothing came).
+        problem: why, for `invalid` and `ungraded`.
+        score: points without the bonus; None for `ungraded`.
+        max_score: points to be won without the bonus.
+        bonus: points of the bonus; None for `ungraded`.
+        exercises: a score for each of `EXERCISE_NAMES`, in that order.
+        tests: the hidden tests' outcomes.
+        answers: the written answers' judgements.
+        seed: random seed of this submission's hidden tests; None where none ran.
+        duration_s: seconds spent.
+        digest: stands for all that was graded: submission, graders, settings.
+        locks: the locks that held around the learner's code.
+        unsafe: whether missing locks were waived.
+        kit_version: version that graded.
+        release: stamp of the release that the learner's files came from, None where unknown.
+    """
+
+    student: str
+    status: Status
+    problem: str | None
+    score: Number | None
+    max_score: Number
+    bonus: Number | None
+    exercises: Mapping[str, ExerciseScore]
+    tests: tuple[TestResult, ...]
+    answers: tuple[AnswerResult, ...]
+    seed: int | None = None
+    duration_s: float = 0.0
+    digest: str
+    locks: tuple[str, ...] = ()
+    unsafe: bool = False
+    kit_version: str
+    release: str | None = None
+
+    @classmethod
+    def from_tests(
+        cls,
+        student: str,
+        tests: Sequence[TestResult],
+        answers: Sequence[AnswerResult] = (),
+        **facts: Unpack[RunFacts],
+    ) -> Self:
+        """The result of a submission that was graded: its scores are sums over tests and answers."""
+        points: dict[str, Number] = dict.fromkeys(EXERCISE_NAMES, 0)
+        most: dict[str, Number] = dict.fromkeys(EXERCISE_NAMES, 0)
+        for test in tests:
+            points[test.exercise] += test.points
+            most[test.exercise] += test.max_points
+        for answer in answers:
+            points["answers"] += answer.points
+            most["answers"] += answer.max_points
+        return cls(
+            student=student,
+            status="graded",
+            problem=None,
+            score=_total(points),
+            max_score=_total(most),
+            bonus=tidy(points["bonus"]),
+            exercises={name: ExerciseScore(tidy(points[name]), tidy(most[name])) for name in EXERCISE_NAMES},
+            tests=tuple(tests),
+            answers=tuple(answers),
+            **facts,
+        )
+
+    @classmethod
+    def without_tests(
+        cls,
+        student: str,
+        status: Literal["invalid", "ungraded"],
+        problem: str,
+        max_scores: Mapping[str, Number],
+        **facts: Unpack[RunFacts],
+    ) -> Self:
+        """The result where no verdict exists: an `invalid` submission scores 0, an `ungraded` one nothing.
+
+        Args:
+            student: the learner's id.
+            status: whose fault it is: `invalid` the submission's, `ungraded` the kit's.
+            problem: what went wrong and what to do next.
+            max_scores: points to be won in each exercise that this run grades.
+            facts: see `RunFacts`.
+        """
+        score = 0 if status == "invalid" else None
+        most = {name: max_scores.get(name, 0) for name in EXERCISE_NAMES}
+        return cls(
+            student=student,
+            status=status,
+            problem=problem,
+            score=score,
+            max_score=_total(most),
+            bonus=score,
+            exercises={name: ExerciseScore(score, tidy(most[name])) for name in EXERCISE_NAMES},
+            tests=(),
+            answers=(),
+            **facts,
+        )
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person should look at one of the written answers."""
+        return any(answer.needs_review for answer in self.answers)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as plain data for JSON, its fields in the documented order."""
+        plain: dict[str, Any] = _tidied(asdict(self))
+        return plain
+
+    @classmethod
+    def from_dict(cls, data: object) -> Self:
+        """Read what `to_dict` gave.
+
+        Raises:
+            ResultFormatError: where a field is absent, unknown or holds what does not belong there.
+        """
+        fields = Fields(data, "the result", tuple(cls.__dataclass_fields__))
+        exercises = Fields(fields.anything("exercises"), "exercises", EXERCISE_NAMES)
+        return cls(
+            student=fields.text("student"),
+            status=fields.choice("status", get_args(Status)),
+            problem=fields.text_or_none("problem"),
+            score=fields.number_or_none("score"),
+            max_score=fields.number("max_score"),
+            bonus=fields.number_or_none("bonus"),
+            exercises={name: _exercise(exercises.anything(name), name) for name in EXERCISE_NAMES},
+            tests=tuple(_test(item) for item in fields.items("tests")),
+            answers=tuple(_answer(item) for item in fields.items("answers")),
+            seed=fields.whole_or_none("seed"),
+            duration_s=fields.number("duration_s"),
+            digest=fields.text("digest"),
+            locks=fields.texts("locks"),
+            unsafe=fields.flag("unsafe"),
+            kit_version=fields.text("kit_version"),
+            release=fields.text_or_none("release"),
+        )
+
+
+def tidy(points: Number) -> Number:
+    """Points as people write them: 25, not 25.0, and no rounding dust (0.1 + 0.2 is 0.3)."""
+    rounded = round(points, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _total(points: Mapping[str, Number]) -> Number:
+    return tidy(sum(value for name, value in points.items() if name != "bonus"))
+
+
+def _tidied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _tidied(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_tidied(item) for item in value]
+    return tidy(value) if isinstance(value, float) else value
+
+
+def _exercise(data: object, name: str) -> ExerciseScore:
+    fields = Fields(data, f"exercise {name}", tuple(ExerciseScore.__dataclass_fields__))
+    return ExerciseScore(fields.number_or_none("score"), fields.number("max_score"))
+
+
+def _test(data: object) -> TestResult:
+    fields = Fields(data, "a test", tuple(TestResult.__dataclass_fields__))
+    try:
+        return TestResult(
+            name=fields.text("name"),
+            exercise=fields.text("exercise"),
+            points=fields.number("points"),
+            max_points=fields.number("max_points"),
+            outcome=fields.choice("outcome", get_args(Outcome)),
+            message=fields.text("message"),
+            misconception=fields.text_or_none("misconception"),
+            idea=fields.text("idea"),
+        )
+    except ResultFormatError:
+        raise
+    except ValueError as error:
+        raise ResultFormatError(str(error)) from error
+
+
+def _answer(data: object) -> AnswerResult:
+    fields = Fields(data, "an answer", tuple(AnswerResult.__dataclass_fields__))
+    return AnswerResult(
+        question=fields.text("question"),
+        points=fields.number("points"),
+        max_points=fields.number("max_points"),
+        met=fields.texts("met"),
+        missing=fields.texts("missing"),
+        confidence=fields.number("confidence"),
+        needs_review=fields.flag("needs_review"),
+        flags=fields.texts("flags"),
+        message=fields.text("message"),
+    )

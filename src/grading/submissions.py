@@ -1,0 +1,275 @@
+"""Finds the submissions of a class and reads each: names and bytes, or why there are none. Never writes."""
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading.archives import NOT_COUNTED, Contents, Folder, Limits, Unreadable, ZipArchive, shown
+from helpers.exercises import EXERCISES
+
+__all__ = ["Entry", "Limits", "Submission", "UnusableSubmissions", "find_entries", "read_submission"]
+
+EXERCISE_FILES = ("convolution.py", "pooling.py", "model.py", "training.py", "custom_loop.py", "answers.md")
+"""What a learner hands in, whether or not this version grades all of it."""
+
+DEFAULT_LIMITS = Limits()
+
+_EXERCISE_MODULES = frozenset(name.removesuffix(".py") for name in EXERCISE_FILES)
+_KIT_CHECKS = frozenset(f"test_{name}" for name in _EXERCISE_MODULES)
+# Meant as submissions, though of a kind that can't be read; any other loose file is no learner's.
+_OTHER_KINDS = frozenset({".ipynb", ".py", ".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz"})
+_RUNS_BY_ITSELF = frozenset({"conftest", "sitecustomize", "usercustomize"})
+_SHADOWS = sys.stdlib_module_names | {"numpy", "keras", "tensorflow", "helpers", "grading"}
+
+
+class UnusableSubmissions(Exception):  # noqa: N818 - reads as the verdict it is
+    """SUBMISSIONS can't be used: the text says what was given, what was expected and what to do."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A submission that was found, but not read yet.
+
+    Attributes:
+        student: the learner's id, unique in the class.
+        path: the folder or file.
+    """
+
+    student: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one learner handed in.
+
+    Attributes:
+        student: the learner's id.
+        files: exercise files and the learner's own modules, by names such as `convolution.py` and
+            `tools/pad.py`.
+        problem: why nothing could be read, in words for the learner; None where all is well.
+        digest: the same for the same files, or for the same problem.
+        notices: what was left out or taken for something else, in words for the instructor.
+    """
+
+    student: str
+    files: Mapping[str, bytes]
+    problem: str | None
+    digest: str
+    notices: tuple[str, ...] = ()
+
+
+def find_entries(submissions: Path) -> tuple[list[Entry], list[str]]:
+    """The entries of SUBMISSIONS, one a learner.
+
+    Args:
+        submissions: the folder with all of them.
+
+    Returns:
+        The entries sorted by id, and what should be reported: loose files that are no submissions, and ids
+        that came twice (the second is `<id>-2`, or the next free number).
+
+    Raises:
+        UnusableSubmissions: where the folder is missing, no folder, unreadable, or holds no submission.
+    """
+    try:
+        with os.scandir(submissions) as listing:
+            found = sorted((entry for entry in listing if not _is_hidden(entry.name)), key=lambda e: e.name)
+    except FileNotFoundError:
+        raise _unusable(f"{submissions} does not exist") from None
+    except NotADirectoryError:
+        raise _unusable(f"{submissions} is a file") from None
+    except OSError as error:
+        raise _unusable(f"{submissions} can't be read ({error.strerror})") from None
+
+    loose = [entry.name for entry in found if _is_loose(entry)]
+    entries = [entry for entry in found if entry.name not in loose]
+    if not entries:
+        held = f"holds only {shown(loose[0])}" if loose else "is empty"
+        raise _unusable(f"{submissions} {held}")
+    if all(entry.is_file() and entry.name.endswith(".py") for entry in entries):
+        raise _unusable(f"{submissions} looks like one submission: it holds {shown(entries[0].name)} itself")
+
+    notices = [
+        f"{shown(name)} is no submission and was left out: expected a folder or a .zip." for name in loose
+    ]
+    return _with_unique_ids(submissions, [entry.name for entry in entries], notices)
+
+
+def read_submission(entry: Entry, limits: Limits = DEFAULT_LIMITS) -> Submission:
+    """Read one submission, whatever a learner made of it.
+
+    Args:
+        entry: as `find_entries` gave it.
+        limits: how much it may hold, over all its files.
+
+    Returns:
+        Its files; or none, and a `problem`.
+    """
+    notices: list[str] = []
+    try:
+        with _opened(entry.path, limits) as contents:
+            files = _chosen(contents, notices)
+    except Unreadable as unreadable:
+        problem = str(unreadable)
+        return Submission(entry.student, {}, problem, _digest({"problem": problem.encode()}), tuple(notices))
+    return Submission(entry.student, files, None, _digest(files), tuple(notices))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name in NOT_COUNTED
+
+
+def _is_loose(entry: os.DirEntry[str]) -> bool:
+    suffix = Path(entry.name).suffix.lower()
+    return entry.is_file(follow_symlinks=False) and suffix != ".zip" and suffix not in _OTHER_KINDS
+
+
+def _unusable(given: str) -> UnusableSubmissions:
+    return UnusableSubmissions(
+        f"{given}. Expected a folder with one entry for each learner: a folder or a .zip with the exercise "
+        "files. Give the path of that folder."
+    )
+
+
+def _with_unique_ids(folder: Path, names: Iterable[str], notices: list[str]) -> tuple[list[Entry], list[str]]:
+    wanted = sorted((_student(name), name) for name in names)
+    taken = {student for student, _ in wanted}
+    paths: dict[str, Path] = {}
+    for student, name in wanted:
+        unique = student
+        if student in paths:
+            number = 2
+            while (unique := f"{student}-{number}") in taken:
+                number += 1
+            taken.add(unique)
+            notices.append(
+                f"{shown(paths[student].name)} and {shown(name)} have one id: the second is graded "
+                f"as {shown(unique)}."
+            )
+        paths[unique] = folder / name
+    return [Entry(student, paths[student]) for student in sorted(paths)], notices
+
+
+def _student(name: str) -> str:
+    path = Path(name)
+    return path.stem if path.suffix.lower() in (".zip", ".ipynb") else name
+
+
+def _opened(path: Path, limits: Limits) -> Contents:
+    try:
+        mode = path.lstat().st_mode
+    except OSError as error:
+        raise Unreadable(f"The submission can't be read ({error.strerror}). Hand it in once more.") from error
+    if stat.S_ISLNK(mode):
+        raise Unreadable(
+            "The submission is a link, and links are not followed. Hand in the files themselves."
+        )
+    if stat.S_ISDIR(mode):
+        return Folder(path, limits)
+    suffix = path.suffix.lower()
+    if stat.S_ISREG(mode) and suffix == ".zip":
+        return ZipArchive(path, limits)
+    what = f"a {suffix} file" if stat.S_ISREG(mode) and suffix else "neither a folder nor a file"
+    raise Unreadable(
+        f"The submission is {what}, which can't be graded. Hand in a .zip of your exercises folder."
+    )
+
+
+def _chosen(contents: Contents, notices: list[str]) -> dict[str, bytes]:
+    root, actual = _exercise_files(contents.sizes, notices)
+    wanted = dict(actual)
+    for name in sorted(contents.sizes):
+        own = name.removeprefix(root)
+        if name.startswith(root) and name not in actual.values() and _is_own_module(own, notices):
+            wanted[own] = name
+    files = {own: contents.read(name) for own, name in wanted.items()}
+    return {own: content for own, content in files.items() if content is not None}
+
+
+def _exercise_files(names: Iterable[str], notices: list[str]) -> tuple[str, dict[str, str]]:
+    """The folder in which the exercises lie, and their files there by the names they should have."""
+    names = sorted(names)
+    found = {root: _files_in(root, names) for root in _roots(names)}
+    # max takes the first of equals: nearest to the top, and `exercises` before any other folder.
+    root = max(found, key=lambda candidate: len(found[candidate]))
+    if not found[root]:
+        raise Unreadable(_nothing_in(names))
+    others = [other for other in found if found[other] and other != root]
+    rivals = [
+        other for other in others if _rank(other) == _rank(root) and len(found[other]) == len(found[root])
+    ]
+    if rivals:
+        raise Unreadable(
+            f"Both {shown(root)} and {shown(rivals[0])} hold exercise files, so it is not clear which count. "
+            "Hand in one folder."
+        )
+    notices.extend(
+        f"exercise files in {shown(other) or 'the top folder'} were left out: those in "
+        f"{shown(root) or 'the top folder'} count."
+        for other in others
+    )
+    return root, found[root]
+
+
+def _roots(names: list[str]) -> Iterator[str]:
+    """Where exercises may lie, best first: the top, `exercises`, one folder around either."""
+    folders = sorted({f"{name.split('/')[0]}/" for name in names if "/" in name}, key=_rank)
+    yield ""
+    yield from folders
+    for folder in folders:
+        inner = {name.removeprefix(folder).split("/")[0] for name in names if name.startswith(folder)}
+        yield from (f"{folder}{name}/" for name in sorted(inner) if name.casefold() == "exercises")
+
+
+def _rank(root: str) -> tuple[int, bool]:
+    return root.count("/"), not root.casefold().endswith("exercises/")
+
+
+def _files_in(root: str, names: list[str]) -> dict[str, str]:
+    here = [name for name in names if name.startswith(root) and "/" not in name.removeprefix(root)]
+    files = {}
+    for expected in EXERCISE_FILES:
+        variants = [name for name in here if name.removeprefix(root).casefold() == expected]
+        if f"{root}{expected}" in variants:
+            files[expected] = f"{root}{expected}"
+        elif len(variants) == 1:
+            files[expected] = variants[0]
+    return files
+
+
+def _is_own_module(name: str, notices: list[str]) -> bool:
+    parts = name.removesuffix(".py").split("/")
+    if not name.endswith(".py") or not all(part.isidentifier() for part in parts):
+        return False
+    if parts[-1] in _RUNS_BY_ITSELF or parts[-1] in _KIT_CHECKS:
+        return False
+    if parts[0] in _SHADOWS or parts[0] in _EXERCISE_MODULES:
+        notices.append(f"{shown(name)} was left out: it would take the place of the real {shown(parts[0])}.")
+        return False
+    return True
+
+
+def _nothing_in(names: list[str]) -> str:
+    expected = " and ".join(exercise.file_name for exercise in EXERCISES)
+    held = ", ".join(shown(name) for name in names[:5]) + (" ..." if len(names) > 5 else "")
+    nested = (
+        " An archive inside is not opened." if any(name.lower().endswith(".zip") for name in names) else ""
+    )
+    return (
+        f"There is no exercise file in the submission: it holds {held or 'nothing'}.{nested} Expected "
+        f"{expected} at its top, in `exercises`, or in one folder around them. Hand in your exercises folder."
+    )
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        for part in (name.encode(), files[name]):
+            # The length keeps one part's end apart from the next one's start.
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()
