@@ -45,8 +45,7 @@ test-system: $(READY) ## fresh clones, other users: what may need root, a browse
 lint: $(READY) ## style, types, the arrows between modules, stale stubs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src graders tests tools
-	$(BIN)/mypy solutions
+	$(BIN)/mypy src graders solutions tests tools
 	MYPYPATH=exercises $(BIN)/mypy exercises
 	$(BIN)/lint-imports
 	$(BIN)/kit build --check
