@@ -1,0 +1,108 @@
+"""The comparisons that hidden tests make; what they say is shown to the learner, and gives no expected value away."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from grading.failures import CheckFailed, Raised
+from grading.protocol import Foreign
+
+RTOL = 1e-4
+ATOL = 1e-5
+
+
+def check(value: object, close_to: Any, dtype: DTypeLike | None = None) -> None:
+    """Compare what a learner's function gave with what is right: type, shape, dtype, values.
+
+    Args:
+        value: the learner's value, as plain data.
+        close_to: the right value: an array (compared with rtol 1e-4, atol 1e-5), a float (likewise) or an int
+            (the value has to be an int, and equal).
+        dtype: the right dtype of an array; None lets every numeric one pass.
+
+    Raises:
+        CheckFailed: they differ; the message is for the learner.
+    """
+    if isinstance(close_to, np.ndarray):
+        _check_array(value, close_to, None if dtype is None else np.dtype(dtype))
+    elif isinstance(close_to, int):
+        _check_number(value, close_to, (int,), "a whole number (an int)")
+    else:
+        _check_number(value, close_to, (int, float), "a number")
+
+
+def _check_array(value: object, right: np.ndarray[Any, Any], dtype: np.dtype[Any] | None) -> None:
+    if not isinstance(value, np.ndarray):
+        raise CheckFailed(f"It gave {describe(value)}; a NumPy array is asked for.")
+    if value.shape != right.shape:
+        raise CheckFailed(f"It gave {describe(value)}; the right shape is {right.shape}.")
+    if dtype is not None and value.dtype != dtype:
+        raise CheckFailed(f"It gave {describe(value)}; the right dtype is {dtype}.")
+    close = np.isclose(value.astype(np.float64), right.astype(np.float64), rtol=RTOL, atol=ATOL)
+    if not close.all():
+        wrong = int(close.size - close.sum())
+        unusable = "" if np.isfinite(value).all() else " Some are infinite or not a number (nan)."
+        raise CheckFailed(
+            f"It gave {describe(value)}, as it should be, but {wrong} of its {close.size} values are not right.{unusable}"
+        )
+
+
+def _check_number(value: object, right: float, kinds: tuple[type, ...], asked: str) -> None:
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        raise CheckFailed(f"It gave {describe(value)}; {asked} is asked for.")
+    if not np.isclose(float(value), right, rtol=0 if isinstance(right, int) else RTOL, atol=ATOL):
+        raise CheckFailed(f"It gave {describe(value)}, which is not right.")
+
+
+def check_that(condition: bool, message: str) -> None:
+    """Check a property.
+
+    Args:
+        condition: whether it holds.
+        message: what to tell the learner where it does not; it names the idea, never inputs or expected values.
+
+    Raises:
+        CheckFailed: it does not hold.
+    """
+    if not condition:
+        raise CheckFailed(message)
+
+
+@contextmanager
+def expect_error(kind: type[Exception], case: str) -> Iterator[None]:
+    """Check that the learner's call inside raises an error.
+
+    Args:
+        kind: a built-in exception class; a class derived from it is right too.
+        case: what is wrong with the call, such as "a kernel larger than the image".
+
+    Raises:
+        CheckFailed: the call raised something else, or gave a value.
+    """
+    try:
+        yield
+    except Raised as raised:
+        if kind.__name__ not in raised.bases:
+            raise CheckFailed(
+                f"For {case} it should raise a {kind.__name__}; it raised a {raised.type_name} instead."
+            ) from None
+    else:
+        raise CheckFailed(f"For {case} it should raise a {kind.__name__}; it gave a value instead.")
+
+
+def describe(value: object) -> str:
+    """Say what kind of value a learner's function gave, in a few words."""
+    match value:
+        case None:
+            return "None (is a `return` missing?)"
+        case np.ndarray():
+            return f"an array of shape {value.shape} and dtype {value.dtype}"
+        case Foreign():
+            return f"an object of the type {value.type_name}"
+        case bool() | int() | float():
+            return f"{value!r} ({type(value).__name__})"[:60]
+        case _:
+            return f"a {type(value).__name__}"

@@ -1,0 +1,115 @@
+"""The judge: pytest with the hidden tests collected, waiting warm; a fork of it judges one submission.
+
+It holds the expected values, and neither loads nor unpickles anything of a learner's.
+"""
+
+import argparse
+import os
+import socket
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grading import sandbox, server
+from grading.custody import Worker
+from grading.failures import KitFault
+from grading.grader_plugin import SITTING, described
+from grading.protocol import Channel
+from grading.sitting import Sitting
+
+
+class JudgeServer:
+    """A pytest plugin that serves judgements where pytest would run the tests once.
+
+    Args:
+        control: where requests for a judge come in.
+        workers: control socket of the server that forks workers.
+        oracle: door of the oracle.
+    """
+
+    def __init__(self, control: socket.socket, workers: socket.socket, oracle: socket.socket) -> None:
+        self._control = control
+        self._workers = workers
+        self._oracle = oracle
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Fork a judge for every request until the other end is closed."""
+        if session.testsfailed:
+            raise session.Interrupted("the hidden tests could not be collected")
+
+        def judge(descriptors: list[int]) -> None:
+            sandbox.end_with_parent()
+            client = Channel(socket.socket(fileno=descriptors[0]))
+            match client.receive():
+                case "describe":
+                    client.send(self._description(session))
+                case dict(request):
+                    client.send(self._judged(session, request))
+
+        server.serve(self._control, {server.JUDGE: judge})
+        return True
+
+    def _description(self, session: pytest.Session) -> dict[str, Any]:
+        try:
+            worker = Worker(self._workers)
+        except KitFault as fault:
+            return {"fault": str(fault)}
+        worker.end()
+        return {"tests": [asdict(described(item)) for item in session.items], "locks": list(worker.locks)}
+
+    def _judged(self, session: pytest.Session, request: dict[str, Any]) -> dict[str, Any]:
+        start = time.monotonic()
+        sitting = Sitting(
+            request["files"],
+            request["seed"],
+            self._workers,
+            self._oracle,
+            request["test_cpu_s"],
+            request["unsafe"],
+        )
+        session.config.stash[SITTING] = sitting
+        items = [item for item in session.items if described(item).exercise in request["exercises"]]
+        for index, item in enumerate(items):
+            following = items[index + 1] if index + 1 < len(items) else None
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if sitting.faults:
+                break
+        sitting.end()
+        return {
+            "tests": [asdict(test) for test in sitting.tests],
+            "faults": sitting.faults,
+            "locks": list(sitting.learner.locks or ()),
+            "duration_s": round(time.monotonic() - start, 3),
+        }
+
+
+_QUIET = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:logging", "-s"]
+
+
+def main() -> None:
+    """Run the judge's server; its sockets are inherited descriptors."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("course", type=Path)
+    for name in ("control", "workers", "oracle"):
+        parser.add_argument(name, type=int)
+    arguments = parser.parse_args()
+    control, workers, oracle = (
+        socket.socket(fileno=descriptor) for descriptor in (arguments.control, arguments.workers, arguments.oracle)
+    )
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    sys.path.insert(0, str(arguments.course))
+    graders = arguments.course / "graders"
+    sys.exit(
+        pytest.main(
+            [str(graders), f"--rootdir={graders}", "-p", "pytest_timeout", *_QUIET],
+            plugins=[JudgeServer(control, workers, oracle)],
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""Between server and worker: makes the worker's surroundings, waits for its end, and leaves nothing of it behind."""
+
+import contextlib
+import itertools
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+import helpers
+from grading import readable, sandbox, worker
+
+_READABLE = [
+    *readable.standard_library(),
+    *readable.package(np),
+    *readable.package(helpers),
+    *readable.shared_libraries(),
+]
+_NUMPY_MEMORY = 4 * 2**30
+
+
+def keep_numpy_worker(descriptors: list[int]) -> None:
+    """Fork a worker for the NumPy exercises, and stay until it is gone.
+
+    The judge learns from the status socket, out of the worker's reach, `{"pid", "locks"}` at the start and
+    `{"ended", "cpu_s"}` at the end; when the judge closes that socket, the worker and all that it started is killed.
+
+    Args:
+        descriptors: the worker's end of its channel, and the keeper's end of the status socket.
+    """
+    channel, status = descriptors
+    os.setsid()
+    _close_all_but(descriptors)
+    locks = _enter_namespaces()
+    folder = Path(tempfile.mkdtemp(prefix="kit-worker-"))
+    try:
+        pid = os.fork()
+        if pid == 0:
+            os.close(status)
+            worker.run(channel, folder, _READABLE, _NUMPY_MEMORY)
+        os.close(channel)
+        with socket.socket(fileno=status) as judge:
+            _tell(judge, {"pid": pid, "locks": locks})
+            _await_end(pid, judge)
+            _tell(judge, _reap(pid))
+    finally:
+        _remove(folder)
+
+
+def _close_all_but(kept: list[int]) -> None:
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nowhere, standard)
+    bounds = [2, *sorted(kept), 2**20]
+    for below, above in itertools.pairwise(bounds):
+        os.closerange(below + 1, above)
+
+
+def _enter_namespaces() -> list[str]:
+    try:
+        sandbox.enter_namespaces()
+    except (sandbox.LockMissing, OSError):
+        return []
+    return [sandbox.NAMESPACES]
+
+
+def _tell(judge: socket.socket, fact: dict[str, object]) -> None:
+    try:
+        judge.sendall(json.dumps(fact).encode() + b"\n")
+    except OSError:
+        return  # The judge is gone; what it no longer hears is of no use to anyone.
+
+
+def _await_end(pid: int, judge: socket.socket) -> None:
+    process = os.pidfd_open(pid)
+    ready, _, _ = select.select([process, judge], [], [])
+    if judge in ready:
+        os.kill(pid, signal.SIGKILL)
+    os.close(process)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _reap(pid: int) -> dict[str, object]:
+    _, wait_status, usage = os.wait4(pid, 0)
+    return {
+        "ended": os.waitstatus_to_exitcode(wait_status),
+        "cpu_s": round(usage.ru_utime + usage.ru_stime, 3),
+    }
+
+
+def _remove(folder: Path) -> None:
+    # A learner's code may have taken away the right to look into its own folders.
+    for root, _, _ in os.walk(folder):
+        for entry in os.scandir(root):
+            if entry.is_dir(follow_symlinks=False):
+                os.chmod(entry.path, 0o700)
+    shutil.rmtree(folder, ignore_errors=True)

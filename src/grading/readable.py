@@ -1,0 +1,42 @@
+"""What a worker may read: Python's standard library, the packages that its exercises may use, and no other."""
+
+import sys
+import sysconfig
+from pathlib import Path
+from types import ModuleType
+
+_OTHER_PACKAGES = {"site-packages", "dist-packages"}
+
+
+def standard_library() -> list[Path]:
+    """Everything in the standard library's folders, but not the packages installed beside it."""
+    folders = {Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib")}
+    return [entry for folder in folders for entry in folder.iterdir() if entry.name not in _OTHER_PACKAGES]
+
+
+def package(module: ModuleType) -> list[Path]:
+    """A package's own folder, and the folder of shared libraries that its wheel may have put beside it."""
+    folder = Path(str(module.__file__)).resolve().parent
+    return [folder, folder.with_name(f"{folder.name}.libs")]
+
+
+def shared_libraries() -> list[Path]:
+    """Folders of the libraries that this process has loaded, for extension modules that are imported later.
+
+    A folder that holds a Python's packages as well is given entry by entry, without them.
+    """
+    mapped = {
+        Path(line.split(maxsplit=5)[5])
+        for line in Path("/proc/self/maps").read_text().splitlines()
+        if ".so" in line
+    }
+    packages = {Path(path).resolve() for path in sys.path}
+    folders = {path.parent for path in mapped if not any(base in path.parents for base in packages)}
+    readable = [Path("/etc/ld.so.cache")]
+    for folder in folders:
+        entries = list(folder.iterdir())
+        if any(entry.name.startswith("python") for entry in entries):
+            readable += [entry for entry in entries if not entry.name.startswith("python")]
+        else:
+            readable.append(folder)
+    return readable

@@ -1,0 +1,126 @@
+"""Inside the locked fork: loads one learner's modules and answers the judge's calls with plain data.
+
+Nothing here decides anything. Whatever learner code does to this process, it can only change what is sent back,
+and the judge treats that as an answer to be judged.
+"""
+
+import importlib
+import os
+import random
+import socket
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NoReturn
+
+import numpy as np
+
+from grading import modules, sandbox
+from grading.protocol import Channel, Closed, TooLarge, encode
+from helpers.numpy_only import NumpyOnlyFinder
+
+_CPU_LIFETIME_S = 400
+_FILE_BYTES = 16 * 2**20
+_MAX_TEXT = 500
+
+
+def run(channel: int, folder: Path, readable: Iterable[Path], memory_bytes: int | None) -> NoReturn:
+    """Lock this process in, then answer until the judge closes the channel.
+
+    Args:
+        channel: descriptor of the worker's end of its channel to the judge.
+        folder: the only place where learner code may write; it becomes the working directory.
+        readable: what learner code may read.
+        memory_bytes: bound of the address space, None for none.
+    """
+    code = 1
+    try:
+        sandbox.end_with_parent()
+        os.setpgid(0, 0)
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(HOME=str(folder), TMPDIR=str(folder))
+        judge = Channel(socket.socket(fileno=channel))
+        locks = _lock_in(folder, readable, memory_bytes)
+        judge.send({"locks": locks})
+        _answer(judge)
+        code = 0
+    except Closed:
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _lock_in(folder: Path, readable: Iterable[Path], memory_bytes: int | None) -> list[str]:
+    locks = []
+    try:
+        locks += sandbox.restrict_files(readable, folder)
+    except sandbox.LockMissing:
+        pass  # What is missing in the list below, the judge sees; it decides whether to go on.
+    sandbox.limit_resources(_CPU_LIFETIME_S, memory_bytes, _FILE_BYTES)
+    return [*locks, sandbox.LIMITS]
+
+
+def _answer(judge: Channel) -> NoReturn:
+    match judge.receive():
+        case {"module": str(name), "files": dict(files), "seed": int(seed), "stand_ins": dict(tables)}:
+            module, reply = _loaded(name, files, seed, tables)
+        case message:
+            raise ValueError(f"the judge asked for something unknown: {message!r}")
+    judge.send(reply)
+    while True:
+        match judge.receive():
+            case {"function": str(name), "arguments": tuple(arguments), "keywords": dict(keywords)}:
+                judge.send(_called(getattr(module, name, None), arguments, keywords, files))
+            case message:
+                raise ValueError(f"the judge asked for something unknown: {message!r}")
+
+
+def _loaded(
+    name: str, files: dict[str, bytes], seed: int, tables: dict[str, list[Any]]
+) -> tuple[ModuleType | None, dict[str, Any]]:
+    random.seed(seed)
+    np.random.seed(seed)
+    sys.path[:] = modules.standard_library_path()
+    sys.meta_path.insert(0, modules.LearnerFinder(files))
+    sys.meta_path.insert(0, NumpyOnlyFinder(modules.module_names(files)))
+    try:
+        module = importlib.import_module(name)
+        modules.replace(module, tables)
+    except BaseException as error:
+        return None, _raised(error, files)
+    return module, {"reply": "loaded"}
+
+
+def _called(
+    function: Any, arguments: tuple[Any, ...], keywords: dict[str, Any], files: dict[str, bytes]
+) -> dict[str, Any]:
+    if function is None:
+        return {"reply": "absent"}
+    try:
+        reply = {"reply": "returned", "value": function(*arguments, **keywords), "arguments": arguments}
+        encode(reply)
+    except TooLarge:
+        return {"reply": "too large"}
+    except BaseException as error:
+        return _raised(error, files)
+    return reply
+
+
+def _raised(error: BaseException, files: dict[str, bytes]) -> dict[str, Any]:
+    line = modules.learner_line(error, files)
+    return {
+        "reply": "raised",
+        "type": type(error).__name__,
+        "bases": [base.__name__ for base in type(error).__mro__ if base.__module__ == "builtins"],
+        "text": _text(error),
+        "line": line,
+    }
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error.msg if isinstance(error, SyntaxError) else error)[:_MAX_TEXT]
+    except BaseException:
+        return ""
