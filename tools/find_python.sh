@@ -17,8 +17,11 @@ fail() {
     exit 1
 }
 
+named=${1:-}
+[ -n "$named" ] || set -- python3 python3.13 python3.12 python3.11 python
+
 found=""
-for candidate in ${1:+"$1"} ${1:-python3 python3.13 python3.12 python3.11 python}; do
+for candidate in "$@"; do
     answer=$(ask "$candidate") || continue
     version=${answer%% *}
     case ", $SUPPORTED, " in
@@ -29,7 +32,7 @@ done
 
 if [ -n "$found" ]; then
     fail "No supported Python: $found."
-elif [ -n "$1" ]; then
-    fail "'$1' is not a Python that runs here."
+elif [ -n "$named" ]; then
+    fail "'$named' is not a Python that runs here."
 fi
 fail "No Python found on PATH."

@@ -58,7 +58,7 @@ def test_an_unsupported_python_is_named_with_the_way_out(tmp_path: Path, argumen
 
     assert answer.returncode == 1
     assert answer.stdout == ""
-    assert "python3 is Python 3.10" in answer.stderr
+    assert "No supported Python: python3 is Python 3.10.\n" in answer.stderr
     assert "3.11, 3.12, 3.13" in answer.stderr
     assert "make setup PYTHON=" in answer.stderr
 
