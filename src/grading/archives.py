@@ -28,7 +28,7 @@ _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK  # a pipe mus
 _SIGNATURES = {b"Rar!": "a RAR archive", b"7z\xbc\xaf": "a 7z archive", b"\x1f\x8b": "a gzip archive"}
 
 
-class Unreadable(Exception):  # noqa: N818 - says what the contents are
+class Unreadable(Exception):
     """Contents that can't be taken: the text says what is wrong and what to do."""
 
 

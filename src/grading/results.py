@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from dataclasses import fields as dataclass_fields
 from typing import Any, ClassVar, Literal, Required, Self, TypedDict, Unpack, get_args
 
 from grading.fields import Fields, Number, ResultFormatError
@@ -223,7 +224,7 @@ class Result:
         Raises:
             ResultFormatError: where a field is absent, unknown or holds what does not belong there.
         """
-        fields = Fields(data, "the result", tuple(cls.__dataclass_fields__))
+        fields = Fields(data, "the result", _names(cls))
         exercises = Fields(fields.anything("exercises"), "exercises", EXERCISE_NAMES)
         return cls(
             student=fields.text("student"),
@@ -263,13 +264,17 @@ def _tidied(value: Any) -> Any:
     return tidy(value) if isinstance(value, float) else value
 
 
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclass_fields(kind))
+
+
 def _exercise(data: object, name: str) -> ExerciseScore:
-    fields = Fields(data, f"exercise {name}", tuple(ExerciseScore.__dataclass_fields__))
+    fields = Fields(data, f"exercise {name}", _names(ExerciseScore))
     return ExerciseScore(fields.number_or_none("score"), fields.number("max_score"))
 
 
 def _test(data: object) -> TestResult:
-    fields = Fields(data, "a test", tuple(TestResult.__dataclass_fields__))
+    fields = Fields(data, "a test", _names(TestResult))
     try:
         return TestResult(
             name=fields.text("name"),
@@ -288,7 +293,7 @@ def _test(data: object) -> TestResult:
 
 
 def _answer(data: object) -> AnswerResult:
-    fields = Fields(data, "an answer", tuple(AnswerResult.__dataclass_fields__))
+    fields = Fields(data, "an answer", _names(AnswerResult))
     return AnswerResult(
         question=fields.text("question"),
         points=fields.number("points"),

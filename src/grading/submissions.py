@@ -26,7 +26,7 @@ _RUNS_BY_ITSELF = frozenset({"conftest", "sitecustomize", "usercustomize"})
 _SHADOWS = sys.stdlib_module_names | {"numpy", "keras", "tensorflow", "helpers", "grading"}
 
 
-class UnusableSubmissions(Exception):  # noqa: N818 - reads as the verdict it is
+class UnusableSubmissions(Exception):
     """SUBMISSIONS can't be used: the text says what was given, what was expected and what to do."""
 
 

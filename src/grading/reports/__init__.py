@@ -1,0 +1,1 @@
+"""What people read of the results: a page for each learner, a table for the class."""

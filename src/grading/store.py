@@ -1,0 +1,196 @@
+"""Keeps results in a folder, each written whole or not at all, so that a stopped run can go on."""
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+from grading.reports.feedback import feedback_page
+from grading.reports.grades import grades_csv
+from grading.results import Result
+
+_MARKER = ".kit-results"
+_PART = ".part"  # ends the name of what is not written to its end yet
+
+_MAX_STEM_BYTES = 100
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+_LOOKS_HASHED = re.compile(r"-[0-9a-f]{10}$", re.IGNORECASE)
+
+
+class UnusableResults(Exception):
+    """RESULTS can't be used: the text says what was given, what was expected and what to do."""
+
+
+class ResultStore:
+    """A RESULTS folder.
+
+    Args:
+        path: the folder, which exists and is the kit's.
+        students: the learners of this run, of whom two may need names that differ in more than case.
+    """
+
+    def __init__(self, path: Path, students: Iterable[str] = ()) -> None:
+        self.path = path
+        self._names = file_names(students)
+
+    @classmethod
+    def open(cls, path: Path, students: Iterable[str] = (), submissions: Path | None = None) -> Self:
+        """Make the folder, or take one that the kit made earlier.
+
+        Args:
+            path: the folder.
+            students: ids of this run's learners.
+            submissions: the folder that is graded, in which nothing may be written.
+
+        Raises:
+            UnusableResults: where it lies in `submissions`, holds something else, or can't be written.
+        """
+        if submissions is not None and path.resolve().is_relative_to(submissions.resolve()):
+            raise UnusableResults(
+                f"{path} lies inside the submissions, which are only read. Give a folder elsewhere."
+            )
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            held = sorted(entry.name for entry in path.iterdir())
+            if held and _MARKER not in held:
+                raise UnusableResults(
+                    f"{path} holds something else ({', '.join(held[:3])}{' ...' if len(held) > 3 else ''}). "
+                    "Expected a new or empty folder, or one with results of this kit. Give another path."
+                )
+            store = cls(path, students)
+            store._write(
+                _MARKER, "A folder of graded results. Without this file they are not taken up again.\n"
+            )
+            for folder in ("results", "feedback"):
+                (path / folder).mkdir(exist_ok=True)
+        except FileExistsError as error:
+            raise UnusableResults(
+                f"{error.filename} is a file. Expected a folder for the results."
+            ) from error
+        except OSError as error:
+            raise UnusableResults(_cannot_write(path, error)) from error
+        return store
+
+    def write(self, result: Result) -> None:
+        """Keep a result and the learner's page; an earlier one is replaced.
+
+        Raises:
+            UnusableResults: where it can't be written (the disk is full, say); an earlier one is then kept.
+        """
+        name = self._name(result.student)
+        # The page first: where a result is found, its page is there too.
+        self._write(f"feedback/{name}.html", feedback_page(result))
+        self._write(f"results/{name}.json", _as_json(result))
+        # Whether a name is hashed depends on the class: an earlier run may have used the other.
+        for former in {_stem(result.student), _hashed(result.student)} - {name}:
+            if self._read(former, result.student) is not None:
+                (self.path / f"results/{former}.json").unlink(missing_ok=True)
+                (self.path / f"feedback/{former}.html").unlink(missing_ok=True)
+
+    def write_grades(self, results: Iterable[Result]) -> None:
+        """Write `grades.csv` with these results and no others.
+
+        Raises:
+            UnusableResults: where it can't be written.
+        """
+        self._write("grades.csv", grades_csv(results))
+
+    def load(self, student: str) -> Result | None:
+        """What is kept about a learner; None where there is nothing, or nothing this version can read.
+
+        A page that was deleted is made again.
+        """
+        result = self._read(self._name(student), student)
+        if result is not None and not self.feedback_path(student).exists():
+            self._write(f"feedback/{self._name(student)}.html", feedback_page(result))
+        return result
+
+    def result_path(self, student: str) -> Path:
+        """Where a learner's result is kept."""
+        return self.path / "results" / f"{self._name(student)}.json"
+
+    def feedback_path(self, student: str) -> Path:
+        """Where a learner's page is kept."""
+        return self.path / "feedback" / f"{self._name(student)}.html"
+
+    def _name(self, student: str) -> str:
+        return self._names.get(student) or file_names([student])[student]
+
+    def _read(self, name: str, student: str) -> Result | None:
+        try:
+            data = json.loads((self.path / f"results/{name}.json").read_bytes())
+            result = Result.from_dict(data)
+        # ValueError: no JSON, no UTF-8, a number too long. RecursionError: brackets without end.
+        except (OSError, ValueError, RecursionError):
+            return None
+        return result if result.student == student else None
+
+    def _write(self, name: str, text: str) -> None:
+        """Replace a file in one step, after its bytes have reached the disk."""
+        target = self.path / name
+        part = target.with_name(f".{secrets.token_hex(8)}{_PART}")
+        try:
+            try:
+                with part.open("xb") as stream:
+                    # An id may come from a name that is no UTF-8; JSON reads the escape back.
+                    stream.write(text.encode("utf-8", "backslashreplace"))
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)
+        except OSError as error:
+            raise UnusableResults(_cannot_write(target, error)) from error
+
+
+def file_names(students: Iterable[str]) -> dict[str, str]:
+    """Names, without an ending, under which any file system can hold something of each learner.
+
+    An id that is safe stays as it is. One that is not is made safe and gets a short hash, and so do ids that
+    some file systems cannot tell apart (`anna` and `Anna`). The same ids always get the same names.
+
+    Returns:
+        A name for each id; no two are equal, whatever their case.
+    """
+    unique = set(students)
+    safe = [student for student in unique if _stem(student) == student and not _LOOKS_HASHED.search(student)]
+    holders = Counter(_folded(student) for student in safe)
+    alone = {student for student in safe if holders[_folded(student)] == 1}
+    return {student: student if student in alone else _hashed(student) for student in unique}
+
+
+def _stem(student: str) -> str:
+    characters = (
+        character if character.isprintable() and character not in '<>:"/\\|?*' else "_"
+        for character in unicodedata.normalize("NFC", student)
+    )
+    # Windows drops dots and spaces at the end; at the start, a dot hides and a dash is taken for an option.
+    stem = "".join(characters).strip(" .").lstrip("-~ .")
+    stem = stem.encode()[:_MAX_STEM_BYTES].decode(errors="ignore").rstrip(" .")
+    return f"_{stem}" if _RESERVED.match(stem) else stem or "student"
+
+
+def _hashed(student: str) -> str:
+    digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{_stem(student)}-{digest[:10]}"
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name.casefold())
+
+
+def _as_json(result: Result) -> str:
+    return json.dumps(result.to_dict(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _cannot_write(path: Path, error: OSError) -> str:
+    return (
+        f"{path} can't be written ({error.strerror or error}). Expected a folder with room in which you may "
+        "write. Give another path, or free this one, and run again: what is graded already is kept."
+    )
