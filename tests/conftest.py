@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+
 from grading.course import course_root
 from grading.fleet import Fleet
 

@@ -1,4 +1,4 @@
-"""The comparisons that hidden tests make; what they say is shown to the learner, and gives no expected value away."""
+"""The comparisons that hidden tests make; what they tell a learner gives no expected value away."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,9 +29,9 @@ def check(value: object, close_to: Any, dtype: DTypeLike | None = None) -> None:
     if isinstance(close_to, np.ndarray):
         _check_array(value, close_to, None if dtype is None else np.dtype(dtype))
     elif isinstance(close_to, int):
-        _check_number(value, close_to, (int,), "a whole number (an int)")
+        _check_number(value, close_to, whole=True)
     else:
-        _check_number(value, close_to, (int, float), "a number")
+        _check_number(value, close_to, whole=False)
 
 
 def _check_array(value: object, right: np.ndarray[Any, Any], dtype: np.dtype[Any] | None) -> None:
@@ -46,14 +46,16 @@ def _check_array(value: object, right: np.ndarray[Any, Any], dtype: np.dtype[Any
         wrong = int(close.size - close.sum())
         unusable = "" if np.isfinite(value).all() else " Some are infinite or not a number (nan)."
         raise CheckFailed(
-            f"It gave {describe(value)}, as it should be, but {wrong} of its {close.size} values are not right.{unusable}"
+            f"It gave {describe(value)}, as it should be, "
+            f"but {wrong} of its {close.size} values are not right.{unusable}"
         )
 
 
-def _check_number(value: object, right: float, kinds: tuple[type, ...], asked: str) -> None:
-    if isinstance(value, bool) or not isinstance(value, kinds):
+def _check_number(value: object, right: float, *, whole: bool) -> None:
+    asked = "a whole number (an int)" if whole else "a number"
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or (whole and isinstance(value, float)):
         raise CheckFailed(f"It gave {describe(value)}; {asked} is asked for.")
-    if not np.isclose(float(value), right, rtol=0 if isinstance(right, int) else RTOL, atol=ATOL):
+    if not np.isclose(value, right, rtol=0 if whole else RTOL, atol=ATOL):
         raise CheckFailed(f"It gave {describe(value)}, which is not right.")
 
 
@@ -62,7 +64,8 @@ def check_that(condition: bool, message: str) -> None:
 
     Args:
         condition: whether it holds.
-        message: what to tell the learner where it does not; it names the idea, never inputs or expected values.
+        message: what to tell the learner where it does not; it names the idea, never inputs or
+            expected values.
 
     Raises:
         CheckFailed: it does not hold.

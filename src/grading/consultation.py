@@ -48,7 +48,9 @@ class Oracle:
         Raises:
             KitFault: the oracle gave no answer.
         """
-        return self._ask("conv2d", images=images, kernels=kernels, biases=biases, strides=strides, padding=padding)
+        return self._ask(
+            "conv2d", images=images, kernels=kernels, biases=biases, strides=strides, padding=padding
+        )
 
     def max_pooling2d(
         self, images: np.ndarray[Any, Any], pool_size: int = 2, strides: int | None = None

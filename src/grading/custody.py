@@ -71,7 +71,8 @@ class Worker:
         """Kill the process and all that it started.
 
         Returns:
-            `{"ended": exit code, or minus the signal's number, "cpu_s": CPU seconds}`; empty where its keeper died too.
+            `{"ended": exit code, or minus the signal's number, "cpu_s": CPU seconds}`; empty where its keeper
+            died too.
         """
         self._status.shutdown(socket.SHUT_WR)
         try:

@@ -1,4 +1,4 @@
-"""The warm servers of one machine: started by exec, never forked from the caller, and gone when the caller is."""
+"""The warm servers of one machine: started by exec, never forked from the caller, and gone with it."""
 
 import os
 import socket
@@ -20,40 +20,35 @@ _JUDGES_SHARE_S = 300.0
 _END_S = 10.0
 
 
-class Fleet:
-    """Three servers: of workers (NumPy), of the oracle (Keras) and of judges (pytest).
+class Servers:
+    """The servers that workers and the oracle are forks of. Use it as a context manager.
 
-    Use it as a context manager. Every method may be called from several threads at once.
-
-    Args:
-        course: folder that holds `graders/` and `solutions/`.
+    Attributes:
+        workers: control socket of the server of workers.
+        oracle: door of the oracle.
     """
-
-    def __init__(self, course: Path) -> None:
-        self._course = course
-        self._processes: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="kit-servers-")
         self._log = Path(self._folder.name) / "servers.log"
-        workers, workers_server = _sockets()
-        keras, keras_server = _sockets()
-        door, oracles_door = _sockets()
-        self._judges, judges_server = _sockets()
-        self._start("grading.server", "numpy", workers_server)
-        self._start("grading.server", "keras", keras_server)
-        self._start("grading.judge", str(self._course), judges_server, workers, door)
-        server.request(keras, server.ORACLE, [oracles_door])
-        self._keras = keras
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self.workers, workers_server = _sockets()
+        self._keras, keras_server = _sockets()
+        self.oracle, oracles_door = _sockets()
+        self.start("grading.server", "numpy", workers_server)
+        self.start("grading.server", "keras", keras_server)
+        workers_server.close()
+        keras_server.close()
+        server.request(self._keras, server.ORACLE, [oracles_door])
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # Each server ends when nobody can ask it any more: first the judges', whose end closes the others' doors.
-        self._judges.close()
-        self._keras.close()
-        for process in reversed(self._processes):
+        # A server ends by itself when nobody is left who could ask it.
+        for end in (self.workers, self._keras, self.oracle):
+            end.close()
+        for process in self._processes:
             try:
                 process.wait(_END_S)
             except subprocess.TimeoutExpired:
@@ -61,8 +56,9 @@ class Fleet:
                 process.wait()
         self._folder.cleanup()
 
-    def _start(self, module: str, *arguments: str | socket.socket) -> None:
-        inherited = [argument for argument in arguments if isinstance(argument, socket.socket)]
+    def start(self, module: str, *arguments: str | socket.socket) -> None:
+        """Start one more server; a socket among its arguments is handed over as a descriptor."""
+        handed = [argument for argument in arguments if isinstance(argument, socket.socket)]
         words = [str(arg.fileno()) if isinstance(arg, socket.socket) else arg for arg in arguments]
         with self._log.open("ab") as log:
             self._processes.append(
@@ -73,12 +69,43 @@ class Fleet:
                     stderr=log,
                     env=_environment(self._folder.name),
                     cwd=self._folder.name,
-                    pass_fds=[end.fileno() for end in inherited],
+                    pass_fds=[end.fileno() for end in handed],
                     start_new_session=True,
                 )
             )
-        for end in inherited:
-            end.close()
+
+    def last_words(self) -> str:
+        """The last lines that a server printed, "" where none printed any."""
+        said = self._log.read_text("utf-8", "replace").strip().splitlines()[-3:]
+        return f" The servers' last words: {' | '.join(said)}" if said else ""
+
+
+class Fleet:
+    """The servers with judges before them. Use it as a context manager.
+
+    Its methods may be called from several threads at once.
+
+    Args:
+        course: folder that holds `graders/` and `solutions/`.
+    """
+
+    def __init__(self, course: Path) -> None:
+        self._course = course
+
+    def __enter__(self) -> Self:
+        self._servers = Servers().__enter__()
+        self._judges, judges_server = _sockets()
+        self._servers.start(
+            "grading.judge", str(self._course), judges_server, self._servers.workers, self._servers.oracle
+        )
+        judges_server.close()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._judges.close()
+        self._servers.__exit__(kind, error, trace)
 
     def describe(self) -> dict[str, Any]:
         """What the judges would do here.
@@ -121,17 +148,13 @@ class Fleet:
             channel.send(question, patience)
             reply = channel.receive(patience)
         except (OSError, Closed, ProtocolError) as error:
-            raise KitFault(f"the judge died ({type(error).__name__}).{self._last_words()}") from error
+            raise KitFault(f"the judge died ({type(error).__name__}).{self._servers.last_words()}") from error
         finally:
             channel.close()
         if not isinstance(reply, dict) or reply.get("fault") or reply.get("faults"):
             faults = reply.get("faults") or [reply.get("fault")] if isinstance(reply, dict) else [reply]
             raise KitFault(f"{'; '.join(map(str, faults))}")
         return reply
-
-    def _last_words(self) -> str:
-        said = self._log.read_text("utf-8", "replace").strip().splitlines()[-3:]
-        return f" The servers' last words: {' | '.join(said)}" if said else ""
 
 
 def _sockets() -> tuple[socket.socket, socket.socket]:
@@ -152,6 +175,7 @@ def _environment(home: str) -> dict[str, str]:
         "CUDA_VISIBLE_DEVICES": "-1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         **dict.fromkeys(
-            ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"), "1"
+            ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"),
+            "1",
         ),
     }

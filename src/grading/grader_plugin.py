@@ -4,20 +4,23 @@
 `pytest graders/ --submission DIR` for one learner, with pytest's own output.
 """
 
+import secrets
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from grading.consultation import Oracle
 from grading.failures import Crashed, LearnerFailure, TimedOut
-from grading.learner import Learner
+from grading.fleet import Servers
+from grading.learner import Learner, Tables
 from grading.results import EXERCISE_NAMES, TestResult
 from grading.sitting import Sitting
+from grading.submissions import Entry, read_submission
 
 SITTING = pytest.StashKey[Sitting]()
+_SERVERS = pytest.StashKey[Servers]()
 _NOTE = pytest.StashKey[str]()
 
 
@@ -26,6 +29,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("hidden tests")
     group.addoption("--submission", type=Path, help="folder or zip of the one learner to judge")
     group.addoption("--seed", type=int, help="random seed of the hidden tests; without it a fresh one")
+    group.addoption(
+        "--test-cpu-s", type=float, default=20.0, help="CPU seconds of learner code for one hidden test"
+    )
     group.addoption("--unsafe-no-sandbox", action="store_true", help="go on where the machine lacks a lock")
 
 
@@ -37,6 +43,49 @@ def pytest_configure(config: pytest.Config) -> None:
         "stand_in(function=table): right answers of a function that the learner's code may lean on; "
         "a test that is passed with them loses no points",
     )
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where one submission is named, start what is needed to judge it."""
+    path: Path | None = session.config.getoption("submission")
+    if path is None:
+        return
+    submission = read_submission(Entry(path.stem, path))
+    if submission.problem is not None:
+        raise pytest.UsageError(f"{path}: {submission.problem}")
+    seed = session.config.getoption("seed")
+    servers = session.config.stash[_SERVERS] = Servers().__enter__()
+    session.config.stash[SITTING] = Sitting(
+        submission.files,
+        secrets.randbits(31) if seed is None else seed,
+        servers.workers,
+        servers.oracle,
+        test_cpu_s=session.config.getoption("test_cpu_s"),
+        unsafe=session.config.getoption("unsafe_no_sandbox"),
+    )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say the verdict on the one submission."""
+    if _SERVERS not in config.stash:
+        return
+    sitting = config.stash[SITTING]
+    terminalreporter.section("verdict")
+    for exercise in EXERCISE_NAMES:
+        tests = [test for test in sitting.tests if test.exercise == exercise]
+        if tests:
+            points, most = sum(test.points for test in tests), sum(test.max_points for test in tests)
+            terminalreporter.line(f"{exercise}: {points:g} of {most:g} points")
+    for fault in sitting.faults:
+        terminalreporter.line(f"The kit failed, not the learner: {fault}")
+    terminalreporter.line(f"seed: {sitting.seed}")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the workers and the servers."""
+    if _SERVERS in config.stash:
+        config.stash[SITTING].end()
+        config.stash[_SERVERS].__exit__(None, None, None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,7 +148,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Run a failed test once more with right answers standing in for what it leans on: no double punishment."""
+    """Run a failed test once more, with right answers for what it leans on: no double punishment."""
     try:
         return (yield)
     except (TimedOut, Crashed):
@@ -109,11 +158,13 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         if marker is None or not _passes_with(marker.kwargs, pyfuncitem):
             raise
         names = ", ".join(marker.kwargs)
-        pyfuncitem.stash[_NOTE] = f"Right. It uses your own {names}, which is not right yet: only {names} loses points."
+        pyfuncitem.stash[_NOTE] = (
+            f"Right. It uses your own {names}, which is not right yet: only {names} loses points."
+        )
         return True
 
 
-def _passes_with(tables: dict[str, Any], item: pytest.Function) -> bool:
+def _passes_with(tables: Tables, item: pytest.Function) -> bool:
     sitting = _sitting(item)
     arguments = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
     if "rng" in arguments:

@@ -98,10 +98,10 @@ def main() -> None:
         parser.add_argument(name, type=int)
     arguments = parser.parse_args()
     control, workers, oracle = (
-        socket.socket(fileno=descriptor) for descriptor in (arguments.control, arguments.workers, arguments.oracle)
+        socket.socket(fileno=descriptor)
+        for descriptor in (arguments.control, arguments.workers, arguments.oracle)
     )
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    sys.path.insert(0, str(arguments.course))
     graders = arguments.course / "graders"
     sys.exit(
         pytest.main(

@@ -1,4 +1,4 @@
-"""Between server and worker: makes the worker's surroundings, waits for its end, and leaves nothing of it behind."""
+"""Between server and worker: makes the worker's surroundings, awaits its end, leaves nothing of it behind."""
 
 import contextlib
 import itertools
@@ -29,7 +29,8 @@ def keep_numpy_worker(descriptors: list[int]) -> None:
     """Fork a worker for the NumPy exercises, and stay until it is gone.
 
     The judge learns from the status socket, out of the worker's reach, `{"pid", "locks"}` at the start and
-    `{"ended", "cpu_s"}` at the end; when the judge closes that socket, the worker and all that it started is killed.
+    `{"ended", "cpu_s"}` at the end. When the judge closes that socket, the worker and all that it started
+    is killed.
 
     Args:
         descriptors: the worker's end of its channel, and the keeper's end of the status socket.
@@ -79,8 +80,8 @@ def _tell(judge: socket.socket, fact: dict[str, object]) -> None:
 
 def _await_end(pid: int, judge: socket.socket) -> None:
     process = os.pidfd_open(pid)
-    ready, _, _ = select.select([process, judge], [], [])
-    if judge in ready:
+    ready, _, _ = select.select([process, judge.fileno()], [], [])
+    if judge.fileno() in ready:
         os.kill(pid, signal.SIGKILL)
     os.close(process)
     with contextlib.suppress(ProcessLookupError):
@@ -100,5 +101,5 @@ def _remove(folder: Path) -> None:
     for root, _, _ in os.walk(folder):
         for entry in os.scandir(root):
             if entry.is_dir(follow_symlinks=False):
-                os.chmod(entry.path, 0o700)
+                Path(entry.path).chmod(0o700)
     shutil.rmtree(folder, ignore_errors=True)

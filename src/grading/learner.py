@@ -1,10 +1,10 @@
-"""What a hidden test calls: it looks like the learner's modules, and every call crosses into a locked worker."""
+"""What a hidden test calls: it looks like the learner's modules; every call crosses into a locked worker."""
 
 import signal
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,10 +70,9 @@ class Stopwatch:
         try:
             yield patience
         finally:
-            try:
+            # What is over by now is noticed at the next call.
+            with suppress(_OutOfTime):
                 patience()
-            except _OutOfTime:
-                pass  # What is over by now is noticed at the next call.
 
     def _wait(self) -> float:
         cpu_before, wall_before = self._test_began

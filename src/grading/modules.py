@@ -22,7 +22,10 @@ class LearnerFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self._files = files
 
     def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+        self,
+        fullname: str,
+        path: Sequence[str] | None,  # noqa: ARG002 - the import system hands it over
+        target: ModuleType | None = None,  # noqa: ARG002 - likewise
     ) -> importlib.machinery.ModuleSpec | None:
         """Say where a module comes from, None where it is not the learner's."""
         stem = fullname.replace(".", "/")
@@ -61,8 +64,8 @@ def replace(module: ModuleType, tables: dict[str, list[Any]]) -> None:
 
     Args:
         module: a learner's module.
-        tables: by function name, pairs of the arguments in order and the answer. A call that is not in the table
-            goes to the learner's own function.
+        tables: by function name, pairs of the arguments in order and the answer. A call that is not
+            in the table goes to the learner's own function.
     """
     for name, table in tables.items():
         own = getattr(module, name, None)

@@ -14,7 +14,7 @@ def answer(descriptors: list[int]) -> None:
     """Serve every judge that connects, one question at a time, until the door is closed.
 
     Args:
-        descriptors: one, the door: a SOCK_SEQPACKET socket over which judges send the ends of their own channels.
+        descriptors: one, the door: a SOCK_SEQPACKET socket over which judges send the ends of their channels.
     """
     with socket.socket(fileno=descriptors[0]) as door, selectors.DefaultSelector() as waiting:
         waiting.register(door, selectors.EVENT_READ)
@@ -33,7 +33,7 @@ def _answer_one(judge: Channel, waiting: selectors.BaseSelector) -> None:
     try:
         question = judge.receive()
         try:
-            reply = {"value": _computed(question)}
+            reply: dict[str, Any] = {"value": _computed(question)}
         except Exception as error:  # A wrong question is the judge's fault, and must not end the oracle.
             reply = {"fault": f"{type(error).__name__}: {error}"}
         judge.send(reply)
@@ -52,7 +52,11 @@ def _computed(question: object) -> np.ndarray[Any, Any]:
 
 
 def _conv2d(
-    images: np.ndarray[Any, Any], kernels: np.ndarray[Any, Any], biases: np.ndarray[Any, Any], strides: int, padding: str
+    images: np.ndarray[Any, Any],
+    kernels: np.ndarray[Any, Any],
+    biases: np.ndarray[Any, Any],
+    strides: int,
+    padding: str,
 ) -> np.ndarray[Any, Any]:
     layer = keras.layers.Conv2D(kernels.shape[3], kernels.shape[:2], strides=strides, padding=padding)
     layer.build(images.shape)

@@ -56,9 +56,9 @@ def encode(value: object) -> bytes:
     """Encode a value as one frame.
 
     Args:
-        value: None, bool, int, float, str, bytes, list, tuple, dict with str keys, ndarray of a boolean, integer or
-            float dtype, NumPy scalar (sent as bool, int or float), or a nesting of these. Anything else is
-            sent as `Foreign`.
+        value: None, bool, int, float, str, bytes, list, tuple, dict with str keys, ndarray of a boolean,
+            integer or float dtype, NumPy scalar (sent as bool, int or float), or a nesting of these. Anything
+            else is sent as `Foreign`.
 
     Raises:
         TooLarge: the frame would exceed `MAX_HEADER_BYTES` or `MAX_BLOCK_BYTES`.

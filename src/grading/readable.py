@@ -1,4 +1,4 @@
-"""What a worker may read: Python's standard library, the packages that its exercises may use, and no other."""
+"""What a worker may read: the standard library, the packages that its exercises may use, and no other."""
 
 import sys
 import sysconfig

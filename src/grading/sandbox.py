@@ -1,7 +1,7 @@
 """Locks that a process puts on itself; the kernel keeps them, and no code run later can take them off.
 
-Each lock is a system call that Python has no function for, so they are made through ctypes. Sources of numbers
-and structures: the kernel's `include/uapi/linux/landlock.h`, `sched.h` and `prctl.h`.
+Each lock is a system call that Python has no function for, so they are made through ctypes. Sources of
+numbers and structures: the kernel's `include/uapi/linux/landlock.h`, `sched.h` and `prctl.h`.
 """
 
 import ctypes
@@ -121,7 +121,7 @@ def landlock_abi() -> int:
 
 
 def restrict_files(readable: Iterable[Path], writable: Path) -> list[str]:
-    """Let this process and its children read only some paths and write in one folder; nothing can be executed.
+    """Let this process and its children read only some paths, write in one folder, and execute nothing.
 
     Where the kernel can, TCP, signals to processes outside and abstract sockets are closed as well.
 

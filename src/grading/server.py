@@ -1,7 +1,7 @@
 """A warm process that forks on request, so that imports are paid once.
 
-It receives one control byte and the descriptors that the fork is to use, and nothing else: whatever a learner or a
-hidden test sends goes past it, so no later fork finds anything of it in memory.
+It receives one control byte and the descriptors that the fork is to use, and nothing else: whatever a learner
+or a hidden test sends goes past it, so no later fork finds anything of it in memory.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""One submission before the hidden tests: its learner, its seed, the oracle, and what became of every test."""
+"""One submission before the hidden tests: its learner, its seed, the oracle, what became of every test."""
 
 import hashlib
 import socket

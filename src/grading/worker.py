@@ -1,7 +1,7 @@
 """Inside the locked fork: loads one learner's modules and answers the judge's calls with plain data.
 
-Nothing here decides anything. Whatever learner code does to this process, it can only change what is sent back,
-and the judge treats that as an answer to be judged.
+Nothing here decides anything. Whatever learner code does to this process, it can only change what is sent
+back, and the judge treats that as an answer to be judged.
 """
 
 import importlib
@@ -10,6 +10,7 @@ import random
 import socket
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
@@ -45,7 +46,6 @@ def run(channel: int, folder: Path, readable: Iterable[Path], memory_bytes: int 
         locks = _lock_in(folder, readable, memory_bytes)
         judge.send({"locks": locks})
         _answer(judge)
-        code = 0
     except Closed:
         code = 0
     finally:
@@ -54,10 +54,9 @@ def run(channel: int, folder: Path, readable: Iterable[Path], memory_bytes: int 
 
 def _lock_in(folder: Path, readable: Iterable[Path], memory_bytes: int | None) -> list[str]:
     locks = []
-    try:
+    # The judge sees what is missing in the list, and decides whether to go on.
+    with suppress(sandbox.LockMissing):
         locks += sandbox.restrict_files(readable, folder)
-    except sandbox.LockMissing:
-        pass  # What is missing in the list below, the judge sees; it decides whether to go on.
     sandbox.limit_resources(_CPU_LIFETIME_S, memory_bytes, _FILE_BYTES)
     return [*locks, sandbox.LIMITS]
 

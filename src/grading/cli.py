@@ -1,0 +1,168 @@
+"""The instructor's half of the command line: reads arguments, and says what went wrong in a line."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TypeAlias
+
+from rich.console import Console
+from rich.text import Text
+
+from grading import build
+from grading.batch import LocksMissing, Settings, grade_class
+from grading.course import CourseMissing, course_root
+from grading.failures import KitFault
+from grading.progress import TerminalAudience, print_table
+from grading.release import make_release
+from grading.store import UnusableResults
+from grading.submissions import UnusableSubmissions
+from helpers.exercises import EXERCISES
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+OK, KIT_FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+_LARGEST_SEED = 2**63 - 1
+
+
+def commands(subparsers: Subparsers) -> None:
+    """Add the instructor's commands to `kit`."""
+    _add_grade(subparsers.add_parser("grade", help="grade a class with the hidden tests"))
+    _add_build(subparsers.add_parser("build", help="make the learners' exercises from the solutions"))
+    _add_release(subparsers.add_parser("release", help="make the zip that learners receive"))
+
+
+def _add_grade(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Grade a folder of submissions; what is unchanged since an earlier run is kept."
+    parser.add_argument(
+        "submissions", type=Path, metavar="SUBMISSIONS", help="folder with an entry a learner"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="RESULTS", help="folder for the results")
+    parser.add_argument(
+        "--jobs", type=_whole(1), default=os.cpu_count() or 1, metavar="N", help="judges at once"
+    )
+    parser.add_argument("--fresh", action="store_true", help="ignore earlier results")
+    parser.add_argument(
+        "--seed", type=_whole(0), metavar="N", help="random seed of every submission's hidden tests"
+    )
+    parser.add_argument("--student", metavar="ID", help="grade only this learner")
+    parser.add_argument(
+        "--exercise", choices=[exercise.name for exercise in EXERCISES], help="grade only this one"
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=20.0,
+        metavar="SECONDS",
+        help="CPU seconds of learner code for one hidden test (default 20); three times that by the clock",
+    )
+    parser.add_argument(
+        "--unsafe-no-sandbox",
+        action="store_true",
+        help="go on where the machine lacks a lock, and say so in each result",
+    )
+    parser.set_defaults(run=_grade)
+
+
+def _whole(least: int) -> "type[int]":
+    def parse(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= _LARGEST_SEED:
+            raise argparse.ArgumentTypeError(
+                f"{text!r} was given, a whole number from {least} on is expected"
+            )
+        return int(text)
+
+    return parse  # type: ignore[return-value]  # argparse takes any callable
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 3600:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} was given, a number of seconds from 0 to 3600 is expected"
+        )
+    return seconds
+
+
+def _grade(arguments: argparse.Namespace) -> int:
+    settings = Settings(
+        jobs=arguments.jobs,
+        seed=arguments.seed,
+        test_cpu_s=arguments.timeout,
+        unsafe=arguments.unsafe_no_sandbox,
+        fresh=arguments.fresh,
+        student=arguments.student,
+        exercise=arguments.exercise,
+    )
+    console = Console()
+    try:
+        with TerminalAudience(console) as audience:
+            report = grade_class(arguments.submissions, arguments.out, settings, audience)
+    except (UnusableSubmissions, UnusableResults) as error:
+        return _refuse(str(error), UNUSABLE)
+    except (CourseMissing, LocksMissing, KitFault) as error:
+        return _refuse(str(error), KIT_FAILED)
+    except KeyboardInterrupt:
+        return _refuse("Stopped. What was graded is kept; the same command goes on from there.", INTERRUPTED)
+    print_table(console, report)
+    if any(result.unsafe for result in report.results):
+        console.print(
+            "[bold red]WARNING: learner code ran with locks missing; verdicts may be forged. "
+            "The field `unsafe` of a result says whose."
+        )
+    console.print(
+        Text(f"{report.graded} graded, {report.kept} kept. Open {arguments.out / 'grades.csv'}, ")
+        + Text(f"and {arguments.out / 'feedback'} for each learner's page."),
+        soft_wrap=True,
+    )
+    return KIT_FAILED if any(result.status == "ungraded" for result in report.results) else OK
+
+
+def _refuse(message: str, code: int) -> int:
+    print(f"kit grade: {message}", file=sys.stderr)
+    return code
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Make the stubs and the data of the visible checks from solutions/."
+    parser.add_argument("--check", action="store_true", help="write nothing; fail where something is stale")
+    parser.set_defaults(run=_build)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    root = course_root()
+    if arguments.check:
+        stale = build.stale(root)
+        for line in stale:
+            print(line)
+        print("Run `kit build` to renew them." if stale else "Everything is up to date.")
+        return KIT_FAILED if stale else OK
+    for path in build.build(root):
+        print(f"written: {path.relative_to(root)}")
+    print("Everything is up to date.")
+    return OK
+
+
+def _add_release(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Make the learners' zip: exercises, checks and helpers; no solution and no hidden test."
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("cnn-exercises.zip"), metavar="FILE", help="the zip to write"
+    )
+    parser.set_defaults(run=_release)
+
+
+def _release(arguments: argparse.Namespace) -> int:
+    try:
+        print(f"written: {make_release(course_root(), arguments.out)}")
+    except OSError as error:
+        print(
+            f"kit release: {arguments.out} can't be written: {error.strerror}. Name another file.",
+            file=sys.stderr,
+        )
+        return UNUSABLE
+    return OK
