@@ -1,0 +1,33 @@
+"""What the visible checks are handed: the learner's modules and the numbers of each check."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from helpers.exercises import EXERCISES
+from helpers.learner import LearnerFiles, LearnerModule
+
+_BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
+
+
+@pytest.fixture
+def convolution(learner_files: LearnerFiles) -> LearnerModule:
+    """Your convolution.py."""
+    return learner_files.module(_BY_NAME["convolution"])
+
+
+@pytest.fixture
+def pooling(learner_files: LearnerFiles) -> LearnerModule:
+    """Your pooling.py."""
+    return learner_files.module(_BY_NAME["pooling"])
+
+
+@pytest.fixture
+def case(request: pytest.FixtureRequest) -> SimpleNamespace:
+    """The inputs of this check and the `expected` result, from the folder `data`."""
+    file = request.config.rootpath / "data" / f"{request.path.stem.removeprefix('test_')}.npz"
+    name = request.node.name.removeprefix("test_")
+    with np.load(file, allow_pickle=False) as data:
+        arrays = {key.partition("/")[2]: data[key] for key in data.files if key.startswith(f"{name}/")}
+    return SimpleNamespace(**{key: array if array.ndim else array.item() for key, array in arrays.items()})

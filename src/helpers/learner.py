@@ -1,0 +1,198 @@
+"""A learner's module as a visible check calls it: every failure becomes a message, none a traceback."""
+
+import copy
+import importlib
+import inspect
+import linecache
+import traceback
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+from helpers import source
+from helpers.exercises import Exercise
+from helpers.numpy_only import numpy_only
+from helpers.rendering import block, short
+
+
+class CheckFailedError(Exception):
+    """A check is not passed; the text is what the learner reads.
+
+    Attributes:
+        status: how the score card counts it.
+    """
+
+    status = "failed"
+
+
+class UnwrittenError(CheckFailedError):
+    """The check needs a function that is not written yet.
+
+    Attributes:
+        function: the name of that function.
+    """
+
+    status = "unwritten"
+
+    def __init__(self, reason: str, function: str) -> None:
+        super().__init__(reason)
+        self.function = function
+
+
+class RaisedError(CheckFailedError):
+    """The learner's code raised an exception.
+
+    Attributes:
+        exception: that exception.
+    """
+
+    def __init__(self, message: str, exception: BaseException) -> None:
+        super().__init__(message)
+        self.exception = exception
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call of a learner's function gave.
+
+    Attributes:
+        call: the call, rendered for a message.
+        value: what was returned.
+        before: the arguments by name, as they were before the call.
+        after: the same arguments after it.
+    """
+
+    call: str
+    value: object
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+
+
+@dataclass
+class LearnerFiles:
+    """The folder that a learner works in; its modules are imported once, when first called.
+
+    Attributes:
+        folder: where the exercise files lie; it has to be on `sys.path`.
+        on_call: told the function's name before each call, if anyone wants to know.
+        halted: functions that hung or ended Python in an earlier check; they are not called again.
+    """
+
+    folder: Path
+    on_call: Callable[[str], None] | None = None
+    halted: Collection[str] = ()
+    _unloadable: set[str] = field(default_factory=set)
+
+    def module(self, exercise: Exercise) -> "LearnerModule":
+        """The module of one exercise; nothing is read or imported yet."""
+        return LearnerModule(self, exercise)
+
+    def call(
+        self, exercise: Exercise, name: str, arguments: tuple[object, ...], options: Mapping[str, object]
+    ) -> Answer:
+        """Call a function of the learner's.
+
+        Raises:
+            UnwrittenError: the function, or one that it calls, is not written yet.
+            RaisedError: the function raised, or its file can't be loaded.
+            CheckFailedError: its file is no Python program, or the function is halted.
+        """
+        if self.on_call:
+            self.on_call(name)
+        self._require(exercise, name)
+        if name in self.halted:
+            raise CheckFailedError("")  # said before
+        with self._rule(exercise):
+            function = getattr(self._load(exercise), name, None)
+            if not callable(function):
+                raise UnwrittenError(f"there is no function {name} in {exercise.file_name}", name)
+            before = _name_arguments(function, *copy.deepcopy((arguments, options)))
+            call = _render_call(name, before)
+            try:
+                value = function(*arguments, **options)
+            except (Exception, SystemExit) as error:
+                raise self._translate(error, f"{call}\nstopped with") from None
+        return Answer(call, value, before, _name_arguments(function, arguments, options))
+
+    def _require(self, exercise: Exercise, name: str) -> None:
+        try:
+            reason = source.unwritten(self.folder / exercise.file_name, name)
+        except source.UnreadableError as error:
+            raise self._once(exercise, CheckFailedError(str(error))) from None
+        if reason:
+            raise UnwrittenError(reason, name)
+
+    def _rule(self, exercise: Exercise) -> AbstractContextManager[None]:
+        if not exercise.numpy_only:
+            return nullcontext()
+        modules = {path.stem for path in self.folder.glob("*.py")}
+        packages = {path.parent.name for path in self.folder.glob("*/*.py")}
+        return numpy_only(modules | packages)
+
+    def _load(self, exercise: Exercise) -> ModuleType:
+        try:
+            return importlib.import_module(exercise.name)
+        except (Exception, SystemExit) as error:
+            failure = self._translate(error, f"{exercise.file_name} can't be loaded:")
+            raise self._once(exercise, failure) from None
+
+    def _once(self, exercise: Exercise, failure: CheckFailedError) -> CheckFailedError:
+        """The same failure meets every check of a file: say it once, and without text from then on."""
+        if exercise.name in self._unloadable:
+            return CheckFailedError("")
+        self._unloadable.add(exercise.name)
+        return failure
+
+    def _translate(self, error: BaseException, what: str) -> CheckFailedError:
+        """Turn an exception of the learner's code into its type, text and the learner's own line."""
+        if isinstance(error, SyntaxError):
+            return CheckFailedError(f"{what}\n{block(source.explain(error))}")
+        frames = [
+            frame
+            for frame in traceback.extract_tb(error.__traceback__)
+            if Path(frame.filename).is_relative_to(self.folder)
+        ]
+        text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        if not frames:
+            return RaisedError(
+                f"{what}\n{block(text)}\nCompare the function's `def` line with the task.", error
+            )
+        last = frames[-1]
+        if isinstance(error, NotImplementedError):
+            return UnwrittenError(f"line {last.lineno} of {Path(last.filename).name} says: {text}", last.name)
+        return RaisedError(f"{what}\n{block(text)}\n{describe_line(last.filename, last.lineno)}", error)
+
+
+@dataclass(frozen=True)
+class LearnerModule:
+    """Looks like the learner's module; its functions give an `Answer`."""
+
+    _files: LearnerFiles
+    _exercise: Exercise
+
+    def __getattr__(self, name: str) -> Callable[..., Answer]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *arguments, **options: self._files.call(self._exercise, name, arguments, options)
+
+
+def describe_line(filename: str, line: int | None) -> str:
+    """Name a line of a file and quote it."""
+    text = linecache.getline(filename, line or 0).strip()
+    return f"in {Path(filename).name}, line {line}:\n{block(text)}"
+
+
+def _name_arguments(
+    function: Callable[..., object], arguments: tuple[object, ...], options: Mapping[str, object]
+) -> dict[str, object]:
+    try:
+        return inspect.signature(function).bind(*arguments, **options).arguments
+    except (TypeError, ValueError):
+        return {f"argument {number}": value for number, value in enumerate(arguments, 1)} | dict(options)
+
+
+def _render_call(name: str, arguments: Mapping[str, object]) -> str:
+    lines = [block(short(value), f"{argument} = ") for argument, value in arguments.items()]
+    return "\n".join([f"{name}({', '.join(arguments)}) with", *lines])

@@ -1,0 +1,153 @@
+"""The pytest plugin of the visible checks.
+
+In the first process it only starts the supervisor. In the process that the supervisor starts, it runs the
+checks in the lesson's order, turns a learner's failures into messages and writes down how each check ended.
+"""
+
+import faulthandler
+import os
+from collections import Counter
+from collections.abc import Generator
+from pathlib import Path
+from typing import TextIO
+
+import pytest
+
+from helpers.exercises import EXERCISES
+from helpers.learner import CheckFailedError, LearnerFiles, UnwrittenError
+from helpers.run import Log
+from helpers.score_card import exercise_of, render
+from helpers.supervisor import LOG_VARIABLE, Supervisor, stack_path
+
+_INFORMATION_ONLY = ("help", "version", "collectonly", "showfixtures", "show_fixtures_per_test", "markers")
+_LOG = pytest.StashKey[Log]()
+_STACK = pytest.StashKey[TextIO]()
+_LIMIT_S = pytest.StashKey[float]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the time limit, which `exercises/pytest.ini` sets."""
+    parser.addini(
+        "check_seconds", "seconds that one visible check may take; 0 or absent: not supervised", default="0"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Run the checks under supervision and print the score card."""
+    limit_s = float(config.getini("check_seconds"))
+    if not limit_s or LOG_VARIABLE in os.environ or any(map(config.getoption, _INFORMATION_ONLY)):
+        return None
+    config.pluginmanager.getplugin("capturemanager").suspend_global_capture(in_=True)
+    arguments = [str(argument) for argument in config.invocation_params.args]
+    code, run = Supervisor(config.rootpath, arguments, limit_s, config.getoption("maxfail")).run()
+    if run.ideas:
+        print(f"\n{render(run)}".encode("ascii", "backslashreplace").decode(), flush=True)
+    return code
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Open the log, and the file for the last words of a process that hangs or crashes."""
+    path = os.environ.get(LOG_VARIABLE)
+    if path is None:
+        return
+    config.stash[_LOG] = Log(Path(path))
+    config.stash[_STACK] = stack_path(Path(path)).open("w", encoding="utf-8")
+    config.stash[_LIMIT_S] = 0.0 if config.getoption("usepdb") else float(config.getini("check_seconds"))
+    faulthandler.enable(config.stash[_STACK])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Close what `pytest_configure` opened."""
+    if _STACK in config.stash:
+        faulthandler.disable()
+        config.stash[_STACK].close()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
+    """Put the checks in the lesson's order; leave out those that an earlier process has run."""
+    names = [exercise.name for exercise in EXERCISES]
+    totals = Counter(exercise.name for item in items if (exercise := exercise_of(item.nodeid)))
+    items.sort(key=lambda item: names.index(e.name) if (e := exercise_of(item.nodeid)) else len(names))
+    yield
+    if _LOG in config.stash:
+        done = config.stash[_LOG].read().outcomes
+        config.stash[_LOG].write(collected={item.nodeid: _idea(item) for item in items}, totals=totals)
+        items[:] = [item for item in items if item.nodeid not in done]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Log that a check begins, and have the stack written down when it takes too long."""
+    if _LOG not in item.config.stash:
+        return (yield)
+    item.config.stash[_LOG].write(started=item.nodeid)
+    if limit_s := item.config.stash[_LIMIT_S]:
+        faulthandler.dump_traceback_later(limit_s, file=item.config.stash[_STACK])
+    result = yield
+    faulthandler.cancel_dump_traceback_later()
+    return result
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Replace the traceback of a check by its message, and log how the check ended."""
+    report = yield
+    if call.excinfo and isinstance(call.excinfo.value, CheckFailedError):
+        report.longrepr = str(call.excinfo.value)
+        report.user_properties.append(("status", call.excinfo.value.status))
+    if call.excinfo and isinstance(call.excinfo.value, UnwrittenError):
+        report.user_properties.append(("function", call.excinfo.value.function))
+    if _LOG in item.config.stash and (report.when == "call" or report.failed):
+        outcome = {"status": report.outcome, **dict(report.user_properties)}
+        item.config.stash[_LOG].write(
+            ended=item.nodeid, message=report.longreprtext, output=report.capstdout, **outcome
+        )
+    return report
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Name the outcomes of checks; pytest leaves their messages to the score card."""
+    status = dict(report.user_properties).get("status")
+    if status == "unwritten":
+        return "not written yet", "-", "NOT WRITTEN YET"
+    if status == "failed":
+        return "wrong", "F", "WRONG"
+    return None
+
+
+def pytest_enter_pdb(config: pytest.Config) -> None:
+    """Lift the time limit while a learner looks around."""
+    faulthandler.cancel_dump_traceback_later()
+    if _LOG in config.stash:
+        config.stash[_LOG].write(debugging=True)
+
+
+def pytest_leave_pdb(config: pytest.Config) -> None:
+    """Set the time limit anew."""
+    if _LOG in config.stash:
+        config.stash[_LOG].write(debugging=False)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Log that pytest came to its end."""
+    if _LOG in session.config.stash:
+        session.config.stash[_LOG].write(finished=True)
+
+
+@pytest.fixture(scope="session")
+def learner_files(pytestconfig: pytest.Config) -> LearnerFiles:
+    """The learner's files, in the folder of the checks."""
+    log = pytestconfig.stash.get(_LOG, None)
+    if log is None:
+        return LearnerFiles(pytestconfig.rootpath)
+    return LearnerFiles(pytestconfig.rootpath, lambda function: log.write(called=function), log.read().halted)
+
+
+def _idea(item: pytest.Item) -> str:
+    """First line of a check's docstring."""
+    text = getattr(getattr(item, "function", None), "__doc__", None) or item.name
+    return text.strip().partition("\n")[0]

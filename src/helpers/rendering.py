@@ -1,0 +1,43 @@
+"""Values as a learner is shown them: whole where they are small, by their shape where not."""
+
+import numpy as np
+
+_SMALL = 36  # numbers that still fit on a screen together
+
+
+def describe(value: object) -> str:
+    """Name the kind of a value: for arrays shape and dtype, else the type.
+
+    Args:
+        value: anything, also an object whose own methods fail.
+    """
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}, dtype {value.dtype}"
+    if isinstance(value, list | tuple):
+        return f"a {type(value).__name__} of length {len(value)}"
+    return "None" if value is None else f"{short(value)} ({type(value).__name__})"
+
+
+def short(value: object) -> str:
+    """Write a value down: small arrays number by number, axes of length 1 left out; large ones by shape.
+
+    Args:
+        value: anything, also an object whose own `repr` fails.
+    """
+    if isinstance(value, np.ndarray):
+        if value.size > _SMALL or value.size == 0 or value.dtype == object:
+            return describe(value)
+        flat = value if value.ndim <= 2 else np.squeeze(value)
+        text = np.array2string(flat, separator=", ", floatmode="maxprec")
+        return text if flat.ndim == value.ndim else f"{text}\nin an array of shape {value.shape}"
+    try:
+        text = repr(value.item() if isinstance(value, np.generic) else value)
+    except Exception:  # a learner's own class may fail in any way
+        return f"an object of type {type(value).__name__}"
+    return text if len(text) <= 200 else f"{text[:200]}..."
+
+
+def block(text: str, label: str = "", indent: int = 4) -> str:
+    """Indent a text of several lines, the first one behind its label."""
+    first = " " * indent + label
+    return first + text.replace("\n", "\n" + " " * len(first))
