@@ -43,7 +43,7 @@ def _row(result: Result) -> list[str]:
         for exercise in (result.exercises[name] for name in EXERCISE_NAMES)
     ]
     return [
-        _defused(result.student),
+        _cell(result.student),
         _points(result.score),
         _points(result.max_score),
         *scores,
@@ -61,5 +61,7 @@ def _points(score: Number | None) -> str:
     return "" if score is None else str(tidy(score))
 
 
-def _defused(text: str) -> str:
-    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text
+def _cell(text: str) -> str:
+    # A line end would split the row even for readers of CSV: Python's own writer leaves a lone \r unquoted.
+    shown = "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return f"'{shown}" if text.startswith(_RUN_BY_SPREADSHEETS) else shown
