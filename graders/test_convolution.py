@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from grading.checking import check, expect_error
 
-from graders.inputs import distinct_biases, mixed, no_bias
+from graders.inputs import Array, distinct_biases, mixed, no_bias
 from graders.tables import OUTPUT_SIZES
+from grading.checking import check, expect_error
 from solutions import convolution as reference
 
 own_output_size_counts_once = pytest.mark.stand_in(output_size=OUTPUT_SIZES)
@@ -42,9 +42,9 @@ def test_convolve_any_shape(learner: Any, rng: np.random.Generator) -> None:
 def test_convolve_integer_pixels(learner: Any, rng: np.random.Generator) -> None:
     """Whole-number images work too, and sums of uint8 pixels may grow beyond 255."""
     # Turned by 180 degrees it is the same kernel: who flips it has lost points enough elsewhere.
-    kernel = np.array([[1, 2, 1], [3, 4, 3], [1, 2, 1]])
-    bright = rng.integers(128, 256, size=(6, 7), dtype=np.uint8)
-    signed = rng.integers(-9, 10, size=(5, 6))
+    kernel: Array = np.array([[1, 2, 1], [3, 4, 3], [1, 2, 1]])
+    bright: Array = rng.integers(128, 256, size=(6, 7), dtype=np.uint8)
+    signed: Array = rng.integers(-9, 10, size=(5, 6))
     for image, weights in [(bright, kernel.astype(np.uint8)), (bright, -kernel), (signed, kernel / 2)]:
         check(learner.convolution.convolve(image, weights), close_to=reference.convolve(image, weights))
 
@@ -140,9 +140,9 @@ def test_conv_layer_integer_pixels(learner: Any, rng: np.random.Generator) -> No
     """One map from uint8 pixels: weights keep their fractions, and sums may grow beyond 255."""
     pixels = rng.integers(128, 256, size=(1, 6, 5, 1), dtype=np.uint8)
     whole = np.array([[1, 2, 3], [4, 5, 6]], dtype=np.uint8)[:, :, None, None]
-    for kernels, biases in [(whole, np.array([7])), (mixed(rng, 2, 3, 1, 1), no_bias())]:
-        maps = learner.convolution.conv_layer(pixels, kernels, biases)
-        check(maps, close_to=reference.conv_layer(pixels, kernels, biases))
+    for kernels in (whole, whole / 8):
+        maps = learner.convolution.conv_layer(pixels, kernels, no_bias())
+        check(maps, close_to=reference.conv_layer(pixels, kernels, no_bias()))
 
 
 @pytest.mark.points(2)
@@ -171,20 +171,20 @@ def test_conv_layer_filters_and_bias(learner: Any, rng: np.random.Generator, ora
 @own_output_size_counts_once
 def test_conv_layer_batch(learner: Any, rng: np.random.Generator, oracle: Any) -> None:
     """Every image of a batch goes through the layer on its own, and they come out in order."""
-    images, kernels, biases = mixed(rng, 3, 7, 5, 2), mixed(rng, 4, 2, 2, 2), distinct_biases(rng, 2)
+    images, kernels, biases = mixed(rng, 3, 7, 5, 2), mixed(rng, 4, 2, 2, 3), no_bias(3)
     maps = learner.convolution.conv_layer(images, kernels, biases)
     check(maps, close_to=reference.conv_layer(images, kernels, biases))
     check(maps, close_to=oracle.conv2d(images, kernels, biases))
 
 
-# One image, so that a mistake with batches costs the points of batches and no others: so for padding too.
+# One image and no bias here and below: a mistake with those costs their own points and no others.
 @pytest.mark.points(2)
 @own_output_size_counts_once
 def test_conv_layer_stride(learner: Any, rng: np.random.Generator, oracle: Any) -> None:
     """With a stride the kernel moves several pixels at a time, down as well as across."""
     for image_size, kernel_size, stride in [((9, 7), (3, 2), 2), ((8, 11), (2, 5), 3), ((10, 6), (1, 2), 4)]:
         images, kernels = mixed(rng, 1, *image_size, 2), mixed(rng, *kernel_size, 2, 3)
-        biases = distinct_biases(rng, 3)
+        biases = no_bias(3)
         maps = learner.convolution.conv_layer(images, kernels, biases, stride)
         check(maps, close_to=reference.conv_layer(images, kernels, biases, stride))
         check(maps, close_to=oracle.conv2d(images, kernels, biases, strides=stride))
@@ -196,7 +196,7 @@ def test_conv_layer_same(learner: Any, rng: np.random.Generator, oracle: Any) ->
     """Padding "same" adds zeros all around, so that maps keep the image's size, with even kernels too."""
     for image_size, kernel_size in [((6, 5), (3, 5)), ((5, 7), (4, 2)), ((7, 4), (1, 4)), ((3, 4), (5, 7))]:
         images, kernels = mixed(rng, 1, *image_size, 2), mixed(rng, *kernel_size, 2, 3)
-        biases = distinct_biases(rng, 3)
+        biases = no_bias(3)
         maps = learner.convolution.conv_layer(images, kernels, biases, padding="same")
         check(maps, close_to=reference.conv_layer(images, kernels, biases, padding="same"))
         check(maps, close_to=oracle.conv2d(images, kernels, biases, padding="same"))
@@ -209,7 +209,7 @@ def test_conv_layer_same_with_stride(learner: Any, rng: np.random.Generator, ora
     cases = [((6, 7), (3, 3), 2), ((7, 6), (4, 3), 2), ((8, 11), (2, 5), 3), ((8, 5), (1, 2), 3)]
     for image_size, kernel_size, stride in cases:
         images, kernels = mixed(rng, 1, *image_size, 2), mixed(rng, *kernel_size, 2, 3)
-        biases = distinct_biases(rng, 3)
+        biases = no_bias(3)
         maps = learner.convolution.conv_layer(images, kernels, biases, stride=stride, padding="same")
         check(maps, close_to=reference.conv_layer(images, kernels, biases, stride, "same"))
         check(maps, close_to=oracle.conv2d(images, kernels, biases, strides=stride, padding="same"))
@@ -220,15 +220,15 @@ def test_conv_layer_same_with_stride(learner: Any, rng: np.random.Generator, ora
 def test_conv_layer_refuses(learner: Any, rng: np.random.Generator) -> None:
     """A kernel that does not fit, channels that differ and an unknown padding are errors."""
     conv_layer = learner.convolution.conv_layer
-    images, kernels, biases = mixed(rng, 1, 5, 6, 3), mixed(rng, 3, 2, 3, 2), no_bias(2)
+    images, kernels, biases = mixed(rng, 1, 5, 6, 3), mixed(rng, 3, 2, 3, 1), no_bias()
     check(conv_layer(images, kernels, biases), close_to=reference.conv_layer(images, kernels, biases))
     with expect_error(ValueError, "a kernel taller than the image"):
-        conv_layer(images, mixed(rng, 6, 2, 3, 2), biases)
+        conv_layer(images, mixed(rng, 6, 2, 3, 1), biases)
     with expect_error(ValueError, "a kernel wider than the image, with a stride"):
-        conv_layer(images, mixed(rng, 3, 7, 3, 2), biases, stride=2)
+        conv_layer(images, mixed(rng, 3, 7, 3, 1), biases, stride=2)
     # A single channel would broadcast silently.
     for channels in (1, 2, 4):
         with expect_error(ValueError, "kernels with another number of channels than the images"):
-            conv_layer(images, mixed(rng, 3, 2, channels, 2), biases)
+            conv_layer(images, mixed(rng, 3, 2, channels, 1), biases)
     with expect_error(ValueError, 'a padding other than "valid" and "same"'):
         conv_layer(images, kernels, biases, padding="full")

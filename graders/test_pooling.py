@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from grading.checking import check, check_that, expect_error
 
 from graders.inputs import distinct
+from grading.checking import check, check_that, expect_error
 from solutions import pooling as reference
 
 
@@ -23,7 +23,7 @@ def test_max_pool_one_map(learner: Any, rng: np.random.Generator, oracle: Any) -
 @pytest.mark.points(1)
 def test_max_pool_small_shifts(learner: Any, rng: np.random.Generator) -> None:
     """A pattern that moves within its window changes nothing, one that crosses a border does."""
-    row, column = 2 * rng.integers(0, 3, size=2)
+    row, column = rng.permutation([0, 2, 4])[:2]
 
     def pooled_with_pattern_at(down: int, right: int) -> Any:
         images = np.zeros((1, 8, 8, 1), dtype=np.float32)
@@ -111,8 +111,7 @@ def test_max_pool_windows_with_gaps(learner: Any, rng: np.random.Generator, orac
 def test_max_pool_dtype_and_argument(learner: Any, rng: np.random.Generator) -> None:
     """Pooling answers in the number type that it was given, and leaves its argument as it was."""
     for dtype in (np.float32, np.float64, np.int64, np.uint8):
-        images = distinct(rng, 1, 6, 4, 2).astype(np.float64) * 8
-        images = images.astype(dtype)
+        images = (distinct(rng, 1, 6, 4, 1) * 8).astype(dtype)
         call = learner.pooling.max_pool.observe(images.copy(), 2)
         check(call.value, close_to=reference.max_pool(images, 2), dtype=dtype)
         check(call.arguments[0], close_to=images, dtype=dtype)
@@ -122,10 +121,10 @@ def test_max_pool_dtype_and_argument(learner: Any, rng: np.random.Generator) -> 
 def test_max_pool_refuses_large_windows(learner: Any, rng: np.random.Generator) -> None:
     """A window that does not fit into the image is an error, one that just fits is not."""
     max_pool = learner.pooling.max_pool
-    images = distinct(rng, 1, 4, 4, 1)
-    check(max_pool(images, 4), close_to=reference.max_pool(images, 4))
+    images = distinct(rng, 1, 5, 5, 1)
+    check(max_pool(images, 5), close_to=reference.max_pool(images, 5))
     with expect_error(ValueError, "a window larger than the image"):
-        max_pool(images, 5)
+        max_pool(images, 6)
     with expect_error(ValueError, "a window taller than the image"):
         max_pool(distinct(rng, 1, 2, 6, 1), 3, 1)
     with expect_error(ValueError, "a window wider than the image"):

@@ -1,0 +1,165 @@
+"""The hidden tests judge fairly: right code of any style loses nothing, a mistake costs its own points."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grading.course import course_root
+from grading.fleet import Fleet
+
+COURSE = course_root()
+WAYS = Path(__file__).parents[1] / "ways"
+# The whole network's two points come with its own issue.
+POINTS = {"convolution": 24, "pooling": 14}
+FUNCTION_POINTS = {"convolve": 6, "relu": 2, "output_size": 4, "conv_layer": 12, "max_pool": 14}
+EXERCISE_OF = {"max_pool": "pooling"}
+
+RIGHT = sorted(path.name for path in (WAYS / "right").iterdir())
+WRONG = sorted((WAYS / "wrong").glob("*/*.py"))
+
+Tests = dict[str, dict[str, Any]]
+
+
+def sources(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.py"))}
+
+
+SOLUTIONS = sources(COURSE / "solutions")
+
+
+def judge(fleet: Fleet, files: Mapping[str, bytes], seed: int = 1, test_cpu_s: float = 20.0) -> Tests:
+    """Every hidden test's result by its name."""
+    reply = fleet.judge(
+        {
+            "files": dict(files),
+            "seed": seed,
+            "exercises": list(POINTS),
+            "test_cpu_s": test_cpu_s,
+            "unsafe": False,
+        }
+    )
+    return {test["name"]: test for test in reply["tests"]}
+
+
+def not_passed(tests: Tests) -> dict[str, str]:
+    return {name: test["message"] for name, test in tests.items() if test["outcome"] != "passed"}
+
+
+def of_function(function: str, tests: Tests) -> set[str]:
+    return {name for name in tests if name.startswith(f"{function}_")}
+
+
+def replaced(function: str, source: str) -> dict[str, bytes]:
+    """The solutions with one function replaced, as the last definition of a name is the one that counts."""
+    file = f"{EXERCISE_OF.get(function, 'convolution')}.py"
+    return SOLUTIONS | {file: SOLUTIONS[file] + b"\n\n" + source.encode()}
+
+
+def costs(way: Path, tests: Tests) -> set[str]:
+    """Names of the tests that a wrong way says it loses, in its second line."""
+    function = way.parent.name
+    listed = way.read_text("utf-8").splitlines()[1].removeprefix("# Costs: ")
+    if listed == "every test":
+        return of_function(function, tests)
+    return {f"{function}_{name}" for name in listed.split(", ")}
+
+
+def test_points_add_up_to_the_contract_s(fleet: Fleet) -> None:
+    tests = {test["name"]: test for test in fleet.describe()["tests"]}
+    for exercise, points in POINTS.items():
+        of_exercise = [test["max_points"] for test in tests.values() if test["exercise"] == exercise]
+        assert sum(of_exercise) == points
+    for function, points in FUNCTION_POINTS.items():
+        assert sum(tests[name]["max_points"] for name in of_function(function, tests)) == points
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 17, 2**31, 987654321987654321])
+def test_solutions_lose_nothing(fleet: Fleet, seed: int) -> None:
+    tests = judge(fleet, SOLUTIONS, seed)
+    assert not_passed(tests) == {}
+    assert sum(test["points"] for test in tests.values()) == sum(POINTS.values())
+
+
+def test_stubs_score_nothing_and_every_test_is_missing(fleet: Fleet) -> None:
+    stubs = {f"{exercise}.py": (COURSE / "exercises" / f"{exercise}.py").read_bytes() for exercise in POINTS}
+    tests = judge(fleet, stubs)
+    assert {test["outcome"] for test in tests.values()} == {"missing"}
+    assert sum(test["points"] for test in tests.values()) == 0
+
+
+@pytest.mark.parametrize("way", RIGHT)
+def test_right_ways_lose_nothing(fleet: Fleet, way: str) -> None:
+    files = sources(WAYS / "right" / way)
+    tests = judge(fleet, files)
+    written = {name for name, test in tests.items() if f"{test['exercise']}.py" in files}
+    assert written
+    assert not_passed({name: tests[name] for name in written}) == {}
+
+
+@pytest.mark.parametrize("way", WRONG, ids=lambda way: f"{way.parent.name}-{way.stem}")
+def test_wrong_ways_lose_what_they_get_wrong_and_nothing_else(fleet: Fleet, way: Path) -> None:
+    tests = judge(fleet, replaced(way.parent.name, way.read_text("utf-8")))
+    lost = not_passed(tests)
+    assert lost
+    assert set(lost) == costs(way, tests)
+
+
+@pytest.mark.parametrize("function", FUNCTION_POINTS)
+def test_every_function_has_at_least_five_wrong_ways(function: str) -> None:
+    assert len([way for way in WRONG if way.parent.name == function]) >= 5
+
+
+@pytest.mark.parametrize("mistake", ["rounds_down_same", "no_error", "unwritten"])
+def test_a_wrong_output_size_is_not_punished_twice(fleet: Fleet, mistake: str) -> None:
+    tests = judge(
+        fleet, replaced("output_size", (WAYS / "wrong" / "output_size" / f"{mistake}.py").read_text())
+    )
+    layer = [tests[name] for name in of_function("conv_layer", tests)]
+    assert sum(test["points"] for test in layer) == FUNCTION_POINTS["conv_layer"]
+    told = [test["message"] for test in layer if test["message"]]
+    assert told
+    assert all("output_size" in message for message in told)
+
+
+def test_two_mistakes_cost_both(fleet: Fleet) -> None:
+    """With right sizes standing in, a wrong conv_layer is still wrong."""
+    layer = WAYS / "wrong" / "conv_layer" / "odd_zero_before.py"
+    size = WAYS / "wrong" / "output_size" / "rounds_down_same.py"
+    both = layer.read_text("utf-8") + "\n\n" + size.read_text("utf-8")
+    tests = judge(fleet, replaced("conv_layer", both))
+    assert set(not_passed(tests)) == costs(layer, tests) | costs(size, tests)
+
+
+def test_an_endless_loop_costs_only_the_tests_that_call_it(fleet: Fleet) -> None:
+    endless = "def convolve(image, kernel):\n    while True:\n        pass\n"
+    tests = judge(fleet, replaced("convolve", endless), test_cpu_s=0.5)
+    assert set(not_passed(tests)) == of_function("convolve", tests)
+    assert {tests[name]["outcome"] for name in of_function("convolve", tests)} == {"timeout"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "None",
+        "'a string'",
+        "[[1, 2], [3]]",
+        "np.array(['x'])",
+        "np.array([1j])",
+        "{}",
+        "np.full(x.shape, np.nan)",
+        "3",
+    ],
+)
+def test_strange_answers_are_wrong_and_never_the_kit_s_fault(fleet: Fleet, answer: str) -> None:
+    functions = [
+        "convolve(x, kernel)",
+        "relu(x)",
+        "output_size(*x, **more)",
+        "conv_layer(x, *rest, **more)",
+        "max_pool(x, *rest, **more)",
+    ]
+    code = "import numpy as np\n\n" + "\n".join(f"def {head}:\n    return {answer}\n" for head in functions)
+    tests = judge(fleet, {"convolution.py": code.encode(), "pooling.py": code.encode()})
+    assert sum(test["points"] for test in tests.values()) == 0

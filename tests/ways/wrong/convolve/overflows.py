@@ -1,0 +1,11 @@
+# "NumPy takes care of large numbers." (Products of uint8 stay uint8.)
+# Costs: integer_pixels
+def convolve(image, kernel):
+    kh, kw = kernel.shape
+    if kh > image.shape[0] or kw > image.shape[1]:
+        raise ValueError("the kernel does not fit")
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(image[i : i + kh, j : j + kw] * kernel)
+    return out
