@@ -218,7 +218,8 @@ def _exercise_files(names: Iterable[str], notices: list[str]) -> tuple[str, dict
 
 def _roots(names: list[str]) -> Iterator[str]:
     """Where exercises may lie, best first: the top, `exercises`, one folder around either."""
-    folders = sorted({f"{name.split('/')[0]}/" for name in names if "/" in name}, key=_rank)
+    tops = {f"{name.split('/')[0]}/" for name in names if "/" in name}
+    folders = sorted(tops, key=lambda folder: (_rank(folder), folder))
     yield ""
     yield from folders
     for folder in folders:

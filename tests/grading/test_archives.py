@@ -1,0 +1,203 @@
+"""Zips as learners, careless tools and attackers make them; what both zips and folders share is tested with
+the submissions."""
+
+import functools
+import os
+import stat
+import struct
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grading.submissions import Entry, Submission, read_submission
+
+STEADY = settings(derandomize=True, deadline=None, max_examples=300)
+
+CODE = b"def convolve(image, kernel):\n    return image\n"
+
+
+def make_zip(path: Path, files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
+    with zipfile.ZipFile(path, "w", compression) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def read(path: Path) -> Submission:
+    return read_submission(Entry("anna", path))
+
+
+def problem_of(path: Path) -> str:
+    submission = read(path)
+    assert submission.problem is not None
+    assert submission.files == {}
+    return submission.problem
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "The archive is an empty file."),
+        (b"hello", "named .zip, but is something else."),
+        (b"Rar!\x1a\x07\x00rest", "named .zip, but is a RAR archive."),
+        (b"7z\xbc\xaf\x27\x1c", "named .zip, but is a 7z archive."),
+        (b"\x1f\x8b\x08rest", "named .zip, but is a gzip archive."),
+        (b"PK\x03\x04rest", "The archive is damaged or was cut short."),
+    ],
+)
+def test_what_is_no_zip(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "anna.zip").write_bytes(content)
+
+    problem = problem_of(tmp_path / "anna.zip")
+
+    assert message in problem
+    assert problem.endswith("Zip your exercises folder again and hand it in once more.")
+
+
+def test_a_zip_cut_short_or_with_wrong_bytes_is_damaged(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"convolution.py": CODE * 50}, zipfile.ZIP_STORED)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    assert "damaged or was cut short" in problem_of(path)
+
+    path.write_bytes(content.replace(b"return image", b"return imago", 1))
+    assert "damaged or was cut short" in problem_of(path)
+
+
+def test_a_password_is_named(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"convolution.py": CODE})
+    content = bytearray(path.read_bytes())
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(signature) + offset] |= 1
+    path.write_bytes(content)
+
+    assert "protected by a password" in problem_of(path)
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_unusual_compression_is_named(tmp_path: Path, compression: int) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"convolution.py": bytes(10_000_000)}, compression)
+
+    assert f"convolution.py is packed with an unusual compression method ({compression})" in problem_of(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["../convolution.py", "a/../../x", "/etc/passwd", "C:\\x.py", "..\\x.py", "\\x"]
+)
+def test_names_outside_the_archive_are_refused(tmp_path: Path, name: str) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"convolution.py": CODE, name: b""})
+
+    assert f"names a file outside itself ({name})" in problem_of(path)
+
+
+def test_backslashes_of_older_windows_tools_part_folders(tmp_path: Path) -> None:
+    path = make_zip(
+        tmp_path / "anna.zip", {"work\\": b"", "work\\convolution.py": CODE, "work\\parts\\pad.py": b""}
+    )
+
+    assert read(path).files == {"convolution.py": CODE, "parts/pad.py": b""}
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")  # it is what this test is about
+@pytest.mark.parametrize("second", ["convolution.py", "./convolution.py", ".\\convolution.py"])
+def test_a_name_twice_is_refused(tmp_path: Path, second: str) -> None:
+    with zipfile.ZipFile(tmp_path / "anna.zip", "w") as archive:
+        archive.writestr("convolution.py", b"one")
+        archive.writestr(second, b"another")
+
+    assert "holds convolution.py twice" in problem_of(tmp_path / "anna.zip")
+
+
+@pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFSOCK, stat.S_IFCHR, stat.S_IFBLK])
+def test_links_and_special_files_in_a_zip_count_as_absent(tmp_path: Path, kind: int) -> None:
+    with zipfile.ZipFile(tmp_path / "anna.zip", "w") as archive:
+        special = zipfile.ZipInfo("convolution.py")
+        special.external_attr = (kind | 0o777) << 16
+        archive.writestr(special, b"/etc/passwd")
+        archive.writestr("pooling.py", b"mine")
+
+    assert read(tmp_path / "anna.zip").files == {"pooling.py": b"mine"}
+
+
+def test_a_declared_bomb_is_refused(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"convolution.py": bytes(30_000_000)})
+
+    assert path.stat().st_size < 40_000
+    assert "more than 20 MB unpacked" in problem_of(path)
+
+
+def test_a_bomb_that_lies_about_its_size_is_damaged(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"convolution.py": bytes(30_000_000)})
+    true_size, claimed = struct.pack("<L", 30_000_000), struct.pack("<L", 1000)
+    path.write_bytes(path.read_bytes().replace(true_size, claimed))
+
+    assert "damaged or was cut short" in problem_of(path)
+
+
+def test_a_table_of_contents_without_end_is_refused(tmp_path: Path) -> None:
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 1 << 30, 0, 0)
+    with (tmp_path / "anna.zip").open("wb") as stream:
+        stream.write(b"PK\x01\x02")
+        stream.truncate(1 << 30)
+        stream.seek(0, os.SEEK_END)
+        stream.write(end)
+
+    assert "lists far too many files" in problem_of(tmp_path / "anna.zip")
+
+
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"convolution.py": CODE, "Übung.txt": b""})
+    path.write_bytes(path.read_bytes().replace("Ü".encode(), b"\xff\xfe"))
+
+    assert "file names that are no valid text" in problem_of(path)
+
+
+def test_control_characters_of_a_name_do_not_reach_the_message(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"\x1b[31m\u202e.txt": b"", "x" * 200: b""})
+
+    problem = problem_of(path)
+
+    assert problem.isprintable()
+    assert f"{'x' * 57}..." in problem
+
+
+@functools.cache
+def sample_zip() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        files = {
+            "exercises/convolution.py": CODE * 3,
+            "exercises/parts/pad.py": b"x",
+            "exercises/Übung.txt": b"y",
+        }
+        return make_zip(Path(folder) / "a.zip", files).read_bytes()
+
+
+@STEADY
+@given(
+    changes=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=6),
+    cut=st.one_of(st.none(), st.integers(0, 10_000)),
+    inserted=st.binary(max_size=8),
+)
+def test_a_mutated_zip_is_read_or_has_a_problem(
+    changes: list[tuple[int, int]], cut: int | None, inserted: bytes
+) -> None:
+    content = bytearray(sample_zip())
+    for place, byte in changes:
+        content[place % len(content)] = byte
+    if cut is not None:
+        content[cut % len(content) : cut % len(content)] = inserted
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "anna.zip"
+        path.write_bytes(content)
+        submission = read(path)
+
+        assert list(Path(folder).iterdir()) == [path]
+    assert (submission.problem is None) == bool(submission.files)
+    assert submission.problem is None or submission.problem.isprintable()
+    assert len(submission.digest) == 64
