@@ -190,7 +190,7 @@ def _require_locks(locks: Sequence[str], unsafe: bool) -> None:
     if missing and not unsafe:
         raise LocksMissing(
             f"This machine lacks what keeps learner code locked in: {'; '.join(missing)}. Grade on a Linux "
-            "that has it, or pass --unsafe-no-sandbox if you trust every submission; each result will then say so."
+            "that has it, or pass --unsafe-no-sandbox if you trust every submission; results then say so."
         )
 
 

@@ -5,7 +5,7 @@ import select
 import socket
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from grading import server
 from grading.failures import KitFault
@@ -36,12 +36,12 @@ class Worker:
             server.request(control, server.WORKER, [workers_end, keepers_end])
             hello = self._hear()
             ready = self._channel.receive(_until(time.monotonic() + _START_S))
-        except (OSError, Closed, ProtocolError) as error:
+        except (OSError, Closed, ProtocolError, KitFault) as error:
+            self._close()
             raise KitFault(f"no worker could be started: {type(error).__name__} {error}".strip()) from error
-        if not isinstance(ready, dict):
-            raise KitFault(f"a new worker said {ready!r}")
         self._pid = int(hello["pid"])
-        self.locks = (*hello["locks"], *ready["locks"])
+        # What was said so far is the kit's own: no byte of a learner's is in the worker yet.
+        self.locks = (*hello["locks"], *cast("dict[str, Any]", ready)["locks"])
 
     def ask(self, question: dict[str, Any], patience: Callable[[], float | None]) -> dict[str, Any]:
         """Send a question and wait for the answer.
@@ -80,8 +80,11 @@ class Worker:
         except KitFault:
             return {}
         finally:
-            self._channel.close()
-            self._status.close()
+            self._close()
+
+    def _close(self) -> None:
+        self._channel.close()
+        self._status.close()
 
     def _hear(self) -> dict[str, Any]:
         deadline = time.monotonic() + _END_S

@@ -40,18 +40,17 @@ def keep_numpy_worker(descriptors: list[int]) -> None:
     _close_all_but(descriptors)
     locks = _enter_namespaces()
     folder = Path(tempfile.mkdtemp(prefix="kit-worker-"))
-    try:
-        pid = os.fork()
-        if pid == 0:
-            os.close(status)
-            worker.run(channel, folder, _READABLE, _NUMPY_MEMORY)
-        os.close(channel)
-        with socket.socket(fileno=status) as judge:
-            _tell(judge, {"pid": pid, "locks": locks})
-            _await_end(pid, judge)
-            _tell(judge, _reap(pid))
-    finally:
+    pid = os.fork()
+    if pid == 0:
+        os.close(status)
+        worker.run(channel, folder, _READABLE, _NUMPY_MEMORY)
+    os.close(channel)
+    with socket.socket(fileno=status) as judge:
+        _tell(judge, {"pid": pid, "locks": locks})
+        _await_end(pid, judge)
+        end = _reap(pid)
         _remove(folder)
+        _tell(judge, end)
 
 
 def _close_all_but(kept: list[int]) -> None:

@@ -59,6 +59,17 @@ def standard_library_path() -> list[str]:
     ]
 
 
+def forget_packages(kept: Collection[str]) -> None:
+    """Make the packages that this process has loaded for itself unknown to what is imported next.
+
+    Args:
+        kept: names of the packages that stay known, as the standard library does.
+    """
+    for name in list(sys.modules):
+        if name.partition(".")[0] not in {*sys.stdlib_module_names, "__main__", *kept}:
+            del sys.modules[name]
+
+
 def replace(module: ModuleType, tables: dict[str, list[Any]]) -> None:
     """Put a table of right answers in the place of functions of a module.
 

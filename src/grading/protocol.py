@@ -105,7 +105,9 @@ def _foreign(value: object) -> dict[str, object]:
 
 def _array(value: np.ndarray[Any, Any], blocks: list[bytes]) -> dict[str, object]:
     # A subclass may override anything, so its bare data is taken.
-    array = np.ascontiguousarray(value.view(np.ndarray)).reshape(value.shape)
+    array = value.view(np.ndarray)
+    if array.nbytes > MAX_BLOCK_BYTES:
+        raise TooLarge(f"an array of {array.nbytes} bytes, at most {MAX_BLOCK_BYTES} can be sent")
     if array.dtype.newbyteorder("<").str not in _DTYPES and array.dtype.str not in _DTYPES:
         return _tagged("foreign", type=f"array of dtype {array.dtype}"[:MAX_TYPE_NAME])
     array = array.astype(array.dtype.newbyteorder("="), copy=False)

@@ -82,6 +82,7 @@ def _loaded(
     random.seed(seed)
     np.random.seed(seed)
     sys.path[:] = modules.standard_library_path()
+    modules.forget_packages(kept={"numpy", "helpers"})
     sys.meta_path.insert(0, modules.LearnerFinder(files))
     sys.meta_path.insert(0, NumpyOnlyFinder(modules.module_names(files)))
     try:
