@@ -46,7 +46,7 @@ lint: $(READY) ## style, types, the arrows between modules, stale stubs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy src graders solutions tests tools
-	MYPYPATH=exercises $(BIN)/mypy exercises
+	MYPYPATH=exercises $(BIN)/mypy --allow-untyped-defs exercises # checks are read by learners: no annotations
 	$(BIN)/lint-imports
 	$(BIN)/kit build --check
 

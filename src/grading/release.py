@@ -6,40 +6,54 @@ import zipfile
 from pathlib import Path
 
 import helpers
+from grading.build import stale
+from helpers.exercises import EXERCISES
 
 NAME = "cnn-exercises"
 KIT = "cnn-exercise-kit"
-# Only what a learner works with: caches, editors' files and notes that lie about stay at home.
-RELEASED = ("*.py", "*.md", "*.ini", "*.npz", "*.json", "py.typed")
+# Named one by one: whatever else lies in an instructor's folder stays there.
+RELEASED = (
+    *("README.md", "conftest.py", "pytest.ini"),
+    *(exercise.file_name for exercise in EXERCISES),
+    *(f"test_{exercise.file_name}" for exercise in EXERCISES),
+    *(f"data/{exercise.name}.npz" for exercise in EXERCISES),
+)
 # A zip has no time zone and begins in 1980; a fixed date makes equal contents equal bytes.
 TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+
+
+class ReleaseError(ValueError):
+    """The course can't be released as it is; the text says why and what to do."""
 
 
 def make_release(course: Path, out: Path) -> Path:
     """Build the learner's zip; the same contents always give the same bytes.
 
     Args:
-        course: the folder that holds `exercises/`.
+        course: the folder that holds `exercises/` and `solutions/`.
         out: the zip's path, or an existing folder to put `cnn-exercises.zip` into.
 
     Returns:
         Where the zip is.
 
     Raises:
-        FileNotFoundError: the course has no `exercises/`, or `out`'s folder does not exist.
-        OSError: the zip could not be written.
+        ReleaseError: the exercises are not what their solutions give, since somebody solved them, say.
+        BuildError: a solution can't be used.
+        OSError: a file could not be read or written.
     """
-    exercises = course / "exercises"
-    if not exercises.is_dir():
-        raise FileNotFoundError(f"{course} holds no exercises/: a release is made from a course's folder.")
+    if problems := stale(course):
+        raise ReleaseError("Not released, for learners would get something else:\n" + "\n".join(problems))
     path = out / f"{NAME}.zip" if out.is_dir() else out
     distribution = importlib.metadata.distribution(KIT)
+    licence = distribution.read_text("licenses/LICENSE")
+    if licence is None:
+        raise ReleaseError(f"The installed {KIT} came without its LICENSE; install it again.")
     contents = {
-        "LICENSE": (distribution.read_text("licenses/LICENSE") or "").encode(),
+        "LICENSE": licence.encode(),
         "README.md": Path(__file__).with_name("release_readme.md").read_bytes(),
         "pyproject.toml": _pyproject(distribution).encode(),
-        **_released_files(exercises, "exercises"),
-        **_released_files(Path(helpers.__file__).parent, "src/helpers"),
+        **{f"exercises/{name}": (course / "exercises" / name).read_bytes() for name in RELEASED},
+        **_package_files(),
     }
     unfinished = path.with_name(f"{path.name}.part")
     with zipfile.ZipFile(unfinished, "w") as archive:
@@ -51,19 +65,22 @@ def make_release(course: Path, out: Path) -> Path:
     return path
 
 
-def _released_files(folder: Path, name: str) -> dict[str, bytes]:
-    """Name in the zip and content of each file of a folder that a learner needs."""
+def _package_files() -> dict[str, bytes]:
+    """Name in the zip and content of each file of the installed package `helpers`."""
+    package = Path(helpers.__file__).parent
     return {
-        f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for pattern in RELEASED
-        for path in folder.rglob(pattern)
-        if path.is_file()
-        and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts)
+        f"src/helpers/{path.relative_to(package).as_posix()}": path.read_bytes()
+        for path in package.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
     }
 
 
 def _pyproject(distribution: importlib.metadata.Distribution) -> str:
-    """What an installer needs to know; requirements are those of the kit, so that they are written once."""
+    """What an installer needs to know: the kit's own requirements, so that they are written once.
+
+    Its name is the kit's too: where a learner's half and an instructor's wheel meet, one replaces the other
+    instead of mixing its files in.
+    """
     requirements = [line for line in distribution.requires or [] if "extra ==" not in line]
     return f"""\
 [build-system]
@@ -71,7 +88,7 @@ requires = ["hatchling>=1.27"]
 build-backend = "hatchling.build"
 
 [project]
-name = "{NAME}"
+name = "{KIT}"
 version = "{distribution.version}"
 description = "Coding exercises for a lesson on convolutional neural networks with Keras"
 license = "MIT"

@@ -8,35 +8,37 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from grading.release import make_release
+from grading.release import ReleaseError, make_release
+from helpers.exercises import EXERCISES, Exercise
 
 ROOT = Path(__file__).resolve().parents[2]
 # Shorter ones ("else:", "return x") say nothing about how an exercise is solved.
 TELLING = 12
 
 
-def regions(source: str) -> Iterator[str]:
-    """The stripped lines between the markers of a solution's source."""
-    inside = False
+def split(source: str) -> tuple[set[str], str]:
+    """The stripped lines between a source's solution markers, and the text outside of them."""
+    solution, rest, inside = set(), [], False
     for line in source.splitlines():
         if "### BEGIN SOLUTION" in line or "### END SOLUTION" in line:
             inside = "BEGIN" in line
         elif inside:
-            yield line.strip()
+            solution.add(line.strip())
+        else:
+            rest.append(line)
+    return solution, "\n".join(rest)
 
 
 @pytest.fixture(scope="module")
 def secrets() -> list[bytes]:
-    solved = [path.read_text("utf-8") for path in sorted((ROOT / "solutions").glob("*.py"))]
-    stubs = {
-        line.strip()
-        for path in (ROOT / "exercises").glob("*.py")
-        for line in path.read_text("utf-8").splitlines()
-    }
-    lines = {line for source in solved for line in regions(source) if len(line) > TELLING}
-    return sorted(line.encode() for line in lines - stubs)
+    """The telling lines of all solutions, but for those that a stub shows by intent."""
+    parts = [split((ROOT / "solutions" / exercise.file_name).read_text("utf-8")) for exercise in EXERCISES]
+    shown = "\n".join(rest for _, rest in parts)
+    lines = {line for solution, _ in parts for line in solution if len(line) > TELLING and line not in shown}
+    return sorted(line.encode() for line in lines)
 
 
 def members(content: bytes, path: str = "") -> Iterator[tuple[str, bytes]]:
@@ -62,7 +64,8 @@ def leaks(release: Path, secrets: list[bytes]) -> list[str]:
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A course of one's own, to be changed at will."""
-    shutil.copytree(ROOT / "exercises", tmp_path / "course" / "exercises")
+    for part in ("exercises", "solutions"):
+        shutil.copytree(ROOT / part, tmp_path / "course" / part)
     return tmp_path / "course"
 
 
@@ -71,18 +74,33 @@ def test_no_line_of_a_solution_is_released(secrets: list[bytes], tmp_path: Path)
     assert leaks(make_release(ROOT, tmp_path / "release.zip"), secrets) == []
 
 
-def test_the_search_finds_a_solution_in_text_and_in_data(
-    secrets: list[bytes], course: Path, tmp_path: Path
-) -> None:
-    with zipfile.ZipFile(course / "exercises" / "hidden.npz", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("notes.npy", b"before " + secrets[0] + b" after")
+def test_the_search_finds_a_solution_in_text(secrets: list[bytes], course: Path, tmp_path: Path) -> None:
     with (course / "exercises" / "README.md").open("ab") as readme:
-        readme.write(secrets[-1])
+        readme.write(secrets[0])
 
-    found = leaks(make_release(course, tmp_path / "release.zip"), secrets)
+    assert leaks(make_release(course, tmp_path / "release.zip"), secrets) == [
+        f"cnn-exercises/exercises/README.md: {secrets[0]!r}"
+    ]
 
-    assert any(where.startswith("cnn-exercises/exercises/hidden.npz/notes.npy: ") for where in found)
-    assert any(where.startswith("cnn-exercises/exercises/README.md: ") for where in found)
+
+def test_the_search_finds_a_solution_in_compressed_data(secrets: list[bytes], tmp_path: Path) -> None:
+    np.savez_compressed(tmp_path / "cases.npz", notes=np.frombuffer(b"before " + secrets[0], np.uint8))
+    with zipfile.ZipFile(tmp_path / "release.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(tmp_path / "cases.npz", "cases.npz")
+
+    assert leaks(tmp_path / "release.zip", secrets) == [f"cases.npz/notes.npy: {secrets[0]!r}"]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_stub_that_somebody_solved_is_not_released(
+    exercise: Exercise, course: Path, tmp_path: Path
+) -> None:
+    shutil.copy(course / "solutions" / exercise.file_name, course / "exercises")
+
+    with pytest.raises(ReleaseError, match=rf"{exercise.file_name}: the text differs; run `kit build`"):
+        make_release(course, tmp_path / "release.zip")
+
+    assert not (tmp_path / "release.zip").exists()
 
 
 def test_it_holds_exercises_helpers_and_what_installs_them(tmp_path: Path) -> None:
@@ -134,8 +152,3 @@ def test_equal_contents_give_equal_bytes(course: Path, tmp_path: Path) -> None:
 def test_a_folder_is_filled_with_the_usual_name(tmp_path: Path) -> None:
     assert make_release(ROOT, tmp_path) == tmp_path / "cnn-exercises.zip"
     assert [path.name for path in tmp_path.iterdir()] == ["cnn-exercises.zip"]
-
-
-def test_a_folder_without_exercises_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"holds no exercises/"):
-        make_release(tmp_path, tmp_path / "release.zip")
