@@ -45,7 +45,7 @@ test-system: $(READY) ## fresh clones, other users: what may need root, a browse
 lint: $(READY) ## style, types, the arrows between modules, stale stubs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src graders solutions tests tools
+	$(BIN)/mypy src graders solutions tests tools benchmarks
 	MYPYPATH=exercises $(BIN)/mypy --allow-untyped-defs exercises # checks are read by learners: no annotations
 	$(BIN)/lint-imports
 	$(BIN)/kit build --check
