@@ -7,7 +7,8 @@ pattern wherever it is. In this file you build such a layer yourself, so that `C
 longer a black box.
 
 Replace each `raise NotImplementedError(...)` by your own code, from top to bottom. NumPy is all
-you need.
+you need. Hidden tests give up to 25 of 100 points for this file: convolve 6, relu 2,
+output_size 4, conv_layer 13.
 """
 
 import numpy as np
@@ -20,6 +21,9 @@ def convolve(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     number, and add up the products (their dot product). The kernel has to lie wholly inside of
     the image, so the result is a little smaller than the image: a kernel 2 wide fits at 3
     places in a row of 4 pixels.
+
+    The shape of an array is how many numbers it holds along each axis, that is, in each of its
+    directions: an image of shape (2, 3) has 2 rows and 3 columns.
 
     Deep-learning libraries lay the kernel on the patch just as it is. The exact name of that is
     cross-correlation; in mathematics a "convolution" turns the kernel by 180 degrees first, and
@@ -76,8 +80,9 @@ def convolve(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
 def relu(x: np.ndarray) -> np.ndarray:
     """Keep what is positive and set everything negative to 0.
 
-    ReLU is the activation that follows a convolution: "my pattern is here" passes, "here is its
-    opposite" does not.
+    An activation is a function that is applied to every number of a layer on its own. ReLU turns
+    -2 into 0 and leaves 3 as it is: "my pattern is here" passes, "here is its opposite" does
+    not.
 
     Args:
         x: array of any shape and dtype. Leave it unchanged and give back a new array.
@@ -148,7 +153,7 @@ def output_size(size: int, kernel_size: int, stride: int = 1, padding: str = "va
 def conv_layer(
     images: np.ndarray, kernels: np.ndarray, biases: np.ndarray, stride: int = 1, padding: str = "valid"
 ) -> np.ndarray:
-    """Compute a whole convolutional layer: many images, many channels, many filters.
+    """Compute a whole convolutional layer, as `Conv2D` does.
 
     Three things are new here.
 

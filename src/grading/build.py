@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -30,16 +31,14 @@ def build(root: Path) -> list[Path]:
     Raises:
         BuildError: a solution or a case can't be used.
     """
-    changed = [path for path, product in _products(root).items() if _difference(path, product)]
-    products = _products(root)
-    for path in changed:
+    changed = {path: product for path, product in _products(root).items() if _difference(path, product)}
+    for path, product in changed.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        product = products[path]
         if isinstance(product, str):
             path.write_text(product, encoding="utf-8", newline="\n")
         else:
             np.savez_compressed(path, **product)  # type: ignore[arg-type]  # keys are argument names
-    return changed
+    return list(changed)
 
 
 def stale(root: Path) -> list[str]:
@@ -96,10 +95,9 @@ def _products(root: Path) -> dict[Path, str | _Arrays]:
     products: dict[Path, str | _Arrays] = {}
     for exercise in EXERCISES:
         source = root / "solutions" / exercise.file_name
-        products[root / "exercises" / exercise.file_name] = stub(
-            source.read_text(encoding="utf-8"), exercise, source.name
-        )
         solution = _load(source)
+        text = source.read_text(encoding="utf-8")
+        products[root / "exercises" / exercise.file_name] = stub(text, exercise, source.name)
         arrays = {
             f"{name}/{key}": np.asarray(value)
             for name, (function, inputs) in cases[exercise.name].items()
@@ -115,9 +113,9 @@ def _difference(path: Path, product: str | _Arrays) -> str | None:
     if isinstance(product, str):
         return None if path.read_bytes() == product.encode() else "the text differs"
     try:
-        with np.load(path, allow_pickle=False) as data:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
             present = dict(data)
-    except (OSError, ValueError, EOFError) as error:
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
         return f"can't be read ({error})"
     differing = sorted(_differing(present, product))
     return f"{', '.join(differing)} differ" if differing else None

@@ -69,7 +69,7 @@ def check_raises(
         raise CheckFailedError(f"{raised}\nexpected\n    a {error.__name__}, because {because}") from None
     raise CheckFailedError(
         f"{answer.call}\ngave\n{block(describe(answer.value))}\n"
-        f"expected\n    that it raises a {error.__name__}, because {because}"
+        f"expected\n    a {error.__name__}, because {because}"
     )
 
 

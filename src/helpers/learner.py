@@ -148,7 +148,9 @@ class LearnerFiles:
     def _translate(self, error: BaseException, what: str) -> CheckFailedError:
         """Turn an exception of the learner's code into its type, text and the learner's own line."""
         if isinstance(error, SyntaxError):
-            return CheckFailedError(f"{what}\n{block(source.explain(error))}")
+            return CheckFailedError(
+                f"{what}\n{block(source.explain(error, Path(error.filename or '').name))}"
+            )
         frames = [
             frame
             for frame in traceback.extract_tb(error.__traceback__)

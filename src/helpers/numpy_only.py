@@ -34,7 +34,9 @@ class NumpyOnlyFinder(MetaPathFinder):
 
     def allows(self, module: str) -> bool:
         """Whether the module, or a package that it lies in, may be imported."""
-        return module.partition(".")[0] in self._allowed
+        name = module.partition(".")[0]
+        # `sysconfig` reads the build's settings from a module whose name differs from platform to platform.
+        return name in self._allowed or name.startswith("_sysconfigdata")
 
     def find_spec(
         self,

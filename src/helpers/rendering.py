@@ -19,15 +19,15 @@ def describe(value: object) -> str:
 
 
 def short(value: object) -> str:
-    """Write a value down: small arrays number by number, axes of length 1 left out; large ones by shape.
+    """Write a value down: small images number by number, axes of length 1 left out; other arrays by shape.
 
     Args:
         value: anything, also an object whose own `repr` fails.
     """
     if isinstance(value, np.ndarray):
-        if value.size > _SMALL or value.size == 0 or value.dtype == object:
-            return describe(value)
         flat = value if value.ndim <= 2 else np.squeeze(value)
+        if flat.ndim > 2 or not 0 < value.size <= _SMALL or value.dtype == object:
+            return describe(value)
         text = np.array2string(flat, separator=", ", floatmode="maxprec")
         return text if flat.ndim == value.ndim else f"{text}\nin an array of shape {value.shape}"
     try:

@@ -19,7 +19,7 @@ def parse(path: Path) -> ast.Module:
         with tokenize.open(path) as file:
             return ast.parse(file.read(), filename=str(path))
     except SyntaxError as error:
-        raise UnreadableError(explain(error)) from None
+        raise UnreadableError(explain(error, path.name)) from None
     except UnicodeDecodeError as error:
         raise UnreadableError(
             f"{path.name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 in your editor."
@@ -28,9 +28,8 @@ def parse(path: Path) -> ast.Module:
         raise UnreadableError(f"{path.name} can't be read by Python: {error}.") from None
 
 
-def explain(error: SyntaxError) -> str:
-    """Say where a syntax error is, what Python says of it, and quote the line."""
-    file = Path(error.filename).name if error.filename else "the file"
+def explain(error: SyntaxError, file: str) -> str:
+    """Say where in a file a syntax error is, what Python says of it, and quote the line."""
     place = f"{file}, line {error.lineno}" if error.lineno else file
     text = (error.text or "").strip()
     return f"Python can't read {place}: {error.msg}." + (f"\n\n    {text}" if text else "")

@@ -1,0 +1,56 @@
+"""The command `kit`. Its commands are added by whatever is installed beside it."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, entry_points, version
+
+_WELCOME = """\
+The exercises are in the folder exercises/. Open convolution.py, write the first function and run
+
+    pytest exercises/
+
+It says what is right, what is not, and what to do next. `kit --help` lists what else there is.\
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the command line without the program's name; None means the process's own.
+
+    Returns:
+        The exit code.
+    """
+    parser = argparse.ArgumentParser(prog="kit", description="Exercises on convolutional neural networks.")
+    parser.add_argument("--version", action="version", version=f"kit {_version()}")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_commands(subparsers)
+    options = parser.parse_args(arguments)
+    if not hasattr(options, "run"):
+        print(_WELCOME)
+        return 0
+    code: int = options.run(options)
+    return code
+
+
+def _version() -> str:
+    """Version of the kit, or of the learner's release of it: one of the two is installed."""
+    try:
+        return version("cnn-exercise-kit")
+    except PackageNotFoundError:
+        return version("cnn-exercises")
+
+
+def _add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of every installed `kit.commands` entry point; a broken one costs its own only."""
+    for entry_point in entry_points(group="kit.commands"):
+        try:
+            entry_point.load()(subparsers)
+        except Exception as error:  # another package's code may fail in any way
+            print(
+                f"kit: the commands of '{entry_point.name}' are not available "
+                f"({type(error).__name__}: {error}). Install them again; the others work.",
+                file=sys.stderr,
+            )

@@ -1,0 +1,307 @@
+"""What a learner sees of `pytest exercises/`, from the untouched stubs to everything solved."""
+
+import subprocess
+
+import pytest
+
+from tests.exercises.conftest import Workspace
+
+CONVOLVE = """
+import numpy as np
+
+def convolve(image, kernel):
+    kh, kw = kernel.shape
+    rows, columns = image.shape[0] - kh + 1, image.shape[1] - kw + 1
+    if rows < 1 or columns < 1:
+        raise ValueError("too large")
+    result = np.zeros((rows, columns))
+    for r in range(rows):
+        for c in range(columns):
+            result[r, c] = (image[r : r + kh, c : c + kw] * kernel.astype(float)).sum()
+    return result
+"""
+POOLING = "def max_pool(images, pool_size=2, stride=None):\n    {}\n"
+
+
+def lines_between(run: subprocess.CompletedProcess[str], first: str, last: str) -> str:
+    return run.stdout.partition(first)[2].partition(last)[0].strip("- \n")
+
+
+def kind(run: subprocess.CompletedProcess[str]) -> bool:
+    """No traceback, nothing on the error stream, and the card at the end."""
+    return "Traceback" not in run.stdout and not run.stderr and "--- Score card ---" in run.stdout
+
+
+def test_untouched_stubs(workspace: Workspace) -> None:
+    run = workspace.check()
+
+    assert run.returncode == 1
+    assert kind(run)
+    assert "24 not written yet" in run.stdout
+    assert run.stdout.index("test_convolution.py ----") < run.stdout.index("test_pooling.py ----")
+    card = run.stdout.partition("Score card")[2]
+    assert card.strip("- \n").startswith(
+        "Convolution    0 of 17 checks   not written yet: convolve, relu, output_size, conv_layer\n"
+        "Max pooling     0 of 7 checks   not written yet: max_pool\n\n"
+        "Next: write convolve in convolution.py: slide the kernel over the image\n"
+        "      (raise NotImplementedError is still in line "
+    )
+    assert "- Convolution: many other sizes" in card
+
+
+def test_an_unwritten_file_is_not_imported(workspace: Workspace) -> None:
+    stub = (workspace.folder / "pooling.py").read_text(encoding="utf-8")
+    workspace.write("pooling.py", stub + "\nopen('imported', 'w').close()\n")
+
+    workspace.check("exercises/test_pooling.py")
+
+    assert not list(workspace.root.rglob("imported"))
+
+
+def test_half_done(workspace: Workspace) -> None:
+    workspace.write("convolution.py", CONVOLVE)
+
+    run = workspace.check()
+
+    assert run.returncode == 1
+    assert kind(run)
+    assert "Convolution    4 of 17 checks   not written yet: relu, output_size, conv_layer\n" in run.stdout
+    assert "Next: write relu in convolution.py: set negative values to 0\n" in run.stdout
+    assert "(there is no function relu in convolution.py)." in run.stdout
+
+
+def test_solved(workspace: Workspace) -> None:
+    workspace.solve("convolution.py", "pooling.py")
+
+    run = workspace.check()
+
+    assert run.returncode == 0
+    assert kind(run)
+    assert "24 passed" in run.stdout
+    assert "Convolution   17 of 17 checks\nMax pooling     7 of 7 checks\n" in run.stdout
+    assert "Well done, every visible check is passed!" in run.stdout
+    assert "come from hidden tests" in run.stdout
+
+
+def test_a_wrong_function_is_explained(workspace: Workspace) -> None:
+    workspace.write("convolution.py", CONVOLVE.replace("* kernel", "* kernel[::-1, ::-1]"))
+
+    run = workspace.check("exercises/test_convolution.py", "-k", "vertical")
+
+    assert run.returncode == 1
+    assert lines_between(run, "--- test_convolve_vertical_edge", "--- Score card") == (
+        "A vertical-edge filter answers where the image jumps from dark to bright, and nowhere else.\n\n"
+        "convolve(image, kernel) with\n"
+        "    image = [[0, 0, 1, 1],\n"
+        "             [0, 0, 1, 1],\n"
+        "             [0, 0, 1, 1],\n"
+        "             [0, 0, 1, 1]]\n"
+        "    kernel = [[-1,  1],\n"
+        "              [-1,  1]]\n"
+        "gave\n"
+        "    [[ 0., -2.,  0.],\n"
+        "     [ 0., -2.,  0.],\n"
+        "     [ 0., -2.,  0.]]\n"
+        "expected\n"
+        "    [[0., 2., 0.],\n"
+        "     [0., 2., 0.],\n"
+        "     [0., 2., 0.]]\n"
+        "3 of 9 numbers differ, the first at [0, 1]: -2.0, expected 2.0\n"
+        "Likely cause: every sign is turned round: the kernel may be flipped. Lay it on the patch as it is."
+    )
+    assert (
+        "Next: read what test_convolve_vertical_edge says above and correct convolution.py.\n" in run.stdout
+    )
+    assert "Convolution    0 of 17 checks   16 not run\n" in run.stdout
+
+
+def test_a_syntax_error_is_shown_once_with_its_line(workspace: Workspace) -> None:
+    workspace.solve("convolution.py")
+    workspace.write("pooling.py", "def max_pool(images)\n    return images\n")
+
+    run = workspace.check()
+
+    assert run.returncode == 1
+    assert kind(run)
+    said = "Python can't read pooling.py, line 1: expected ':'.\n\n    def max_pool(images)"
+    assert run.stdout.count(said) == 1
+    assert "Convolution   17 of 17 checks\nMax pooling     0 of 7 checks\n" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("return images[pool_size, 0, 99]", "IndexError: index 2 is out of bounds"),
+        ("raise SystemExit(0)", "SystemExit: 0"),
+        ("return max_pool(images)", "RecursionError: maximum recursion depth exceeded"),
+    ],
+)
+def test_an_exception_is_shown_with_the_learners_line(workspace: Workspace, body: str, said: str) -> None:
+    workspace.write("pooling.py", POOLING.format(body))
+
+    run = workspace.check("exercises", "-k", "negative")
+
+    assert run.returncode == 1
+    assert kind(run)
+    assert f"stopped with\n    {said}" in run.stdout
+    assert f"in pooling.py, line 2:\n    {body}\n" in run.stdout
+
+
+@pytest.mark.parametrize("statement", ["import scipy.ndimage", "import tensorflow as tf", "import pytest"])
+def test_only_numpy_may_be_imported(workspace: Workspace, statement: str) -> None:
+    workspace.write("pooling.py", f"{statement}\n\n{POOLING.format('return images')}")
+
+    run = workspace.check("exercises/test_pooling.py")
+
+    assert run.returncode == 1
+    assert kind(run)
+    module = statement.split()[1].partition(".")[0]
+    assert (
+        f"this exercise is NumPy only: '{module}' can't be imported here. You may import numpy," in run.stdout
+    )
+    assert f"in pooling.py, line 1:\n    {statement}\n" in run.stdout
+
+
+def test_own_modules_may_be_imported(workspace: Workspace) -> None:
+    workspace.solve("convolution.py", "pooling.py")
+    (workspace.folder / "pooling.py").rename(workspace.folder / "mine.py")
+    workspace.write("pooling.py", "from convolution import relu\nfrom mine import max_pool\n")
+
+    assert workspace.check().returncode == 0
+
+
+def test_an_endless_loop_costs_only_the_checks_of_its_function(workspace: Workspace) -> None:
+    workspace.solve("pooling.py")
+    workspace.write("convolution.py", CONVOLVE + "\ndef relu(x):\n    while True:\n        pass\n")
+
+    run = workspace.check("exercises", "-o", "check_seconds=0.5")
+
+    assert run.returncode == 1
+    assert kind(run)
+    assert "relu took longer than 0.5 s and was stopped\nin convolution.py, line " in run.stdout
+    assert "Convolution    4 of 17 checks   not written yet: output_size, conv_layer\n" in run.stdout
+    assert "Max pooling     7 of 7 checks\n" in run.stdout
+    assert "Next: read what test_relu_mixed says above" in run.stdout
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["import os; os._exit(0)", "import ctypes; ctypes.string_at(0)"],
+)
+def test_the_card_is_printed_when_python_dies(workspace: Workspace, body: str) -> None:
+    workspace.solve("convolution.py")
+    workspace.write("pooling.py", POOLING.format(body))
+
+    run = workspace.check()
+
+    assert run.returncode == 1
+    assert kind(run)
+    assert "max_pool ended Python itself\n" in run.stdout
+    assert "Convolution   17 of 17 checks\nMax pooling     0 of 7 checks\n" in run.stdout
+
+
+def test_python_dying_while_the_file_is_imported(workspace: Workspace) -> None:
+    workspace.write("pooling.py", "import os\nos._exit(0)\n" + POOLING.format("return images"))
+
+    run = workspace.check()
+
+    assert run.returncode == 1
+    assert "Max pooling     0 of 7 checks\n" in run.stdout
+
+
+def test_x_stops_at_the_first_check_that_is_not_passed(workspace: Workspace) -> None:
+    workspace.write("convolution.py", CONVOLVE)
+
+    run = workspace.check("exercises", "-x")
+
+    assert run.returncode == 1
+    assert "Convolution    4 of 17 checks   not written yet: relu; 12 not run\n" in run.stdout
+    assert "Max pooling     0 of 7 checks   7 not run\n" in run.stdout
+
+
+def test_x_also_stops_after_a_check_that_ended_python(workspace: Workspace) -> None:
+    workspace.write("convolution.py", "def convolve(image, kernel):\n    import os; os._exit(0)\n")
+
+    run = workspace.check("exercises", "-x")
+
+    assert run.returncode == 1
+    assert "Convolution    0 of 17 checks   16 not run\n" in run.stdout
+
+
+def test_one_file_from_inside_of_the_folder(workspace: Workspace) -> None:
+    workspace.solve("pooling.py")
+
+    run = workspace.check("test_pooling.py", cwd=workspace.folder)
+
+    assert run.returncode == 0
+    assert "Max pooling     7 of 7 checks\n" in run.stdout
+    assert "Convolution" not in run.stdout
+
+
+def test_no_arguments_inside_of_the_folder(workspace: Workspace) -> None:
+    workspace.solve("convolution.py", "pooling.py")
+
+    assert "24 passed" in workspace.check("-v", cwd=workspace.folder).stdout
+
+
+def test_the_lessons_order_holds_whatever_is_typed(workspace: Workspace) -> None:
+    run = workspace.check("exercises/test_pooling.py", "exercises/test_convolution.py")
+
+    assert run.stdout.index("test_convolution.py") < run.stdout.index("test_pooling.py")
+
+
+@pytest.mark.parametrize("option", ["--collect-only", "--help", "--fixtures", "--version", "--markers"])
+def test_options_that_run_nothing_print_no_card(workspace: Workspace, option: str) -> None:
+    run = workspace.check("exercises", option)
+
+    assert run.returncode == 0
+    assert "Score card" not in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["exercises", "-k", "nothing"], 5), (["exercises", "--no-such-option"], 4)]
+)
+def test_pytests_own_exit_codes_stay(workspace: Workspace, arguments: list[str], code: int) -> None:
+    assert workspace.check(*arguments).returncode == code
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_poor_console_shows_everything(workspace: Workspace, encoding: str) -> None:
+    workspace.write("pooling.py", POOLING.format("print('\u4f60'); raise KeyError('\u2713')  # \u2713"))
+
+    run = workspace.check(env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+
+    assert run.returncode == 1
+    assert kind(run)
+    assert r"KeyError: '\u2713'" in run.stdout
+    assert r"    \u4f60" in run.stdout
+
+
+def test_a_debugger_gets_the_keyboard(workspace: Workspace) -> None:
+    workspace.write("pooling.py", POOLING.format("breakpoint()\n    return images"))
+
+    run = workspace.check("exercises", "-k", "negative", stdin="p pool_size + 40\nc\n")
+
+    assert run.returncode == 1
+    assert "(Pdb) 42" in run.stdout
+    assert "--- Score card ---" in run.stdout
+
+
+def test_warnings_are_no_errors(workspace: Workspace) -> None:
+    workspace.solve("pooling.py")
+    text = (workspace.folder / "pooling.py").read_text(encoding="utf-8")
+    workspace.write("pooling.py", f"import warnings\nwarnings.warn('old')\nPATTERN = '\\d'\n{text}")
+
+    assert workspace.check("exercises/test_pooling.py").returncode == 0
+
+
+def test_no_heavy_package_is_imported(workspace: Workspace) -> None:
+    workspace.solve("convolution.py", "pooling.py")
+    workspace.write("test_last.py", "import sys\ndef test_modules():\n    print(sorted(sys.modules))\n")
+
+    run = workspace.check("exercises", "-s")
+
+    assert run.returncode == 0
+    assert "'numpy'" in run.stdout
+    for package in ("tensorflow", "keras", "scipy", "matplotlib"):
+        assert f"'{package}'" not in run.stdout
