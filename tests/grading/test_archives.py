@@ -1,5 +1,4 @@
-"""Zips as learners, careless tools and attackers make them; what both zips and folders share is tested with
-the submissions."""
+"""Zips as learners, careless tools and attackers make them; what folders do alike is in test_submissions."""
 
 import functools
 import os
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grading.archives import Folder, Limits, Unreadable
 from grading.submissions import Entry, Submission, read_submission
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=300)
@@ -37,6 +37,26 @@ def problem_of(path: Path) -> str:
     assert submission.problem is not None
     assert submission.files == {}
     return submission.problem
+
+
+def test_a_folder_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    names = ["gone.py", "linked.py", "grown.py", "piped.py", "same.py"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    with Folder(tmp_path, Limits(max_bytes=100)) as folder:
+        for name in names[:-1]:
+            (tmp_path / name).unlink()
+        (tmp_path / "linked.py").symlink_to("/etc/passwd")
+        (tmp_path / "grown.py").write_bytes(b"x" * 101)
+        os.mkfifo(tmp_path / "piped.py")
+
+        assert folder.read("same.py") == b"x"
+        assert folder.read("gone.py") is None
+        assert folder.read("piped.py") is None
+        with pytest.raises(Unreadable, match=r"linked\.py can't be read"):
+            folder.read("linked.py")
+        with pytest.raises(Unreadable, match=r"more than 0\.0001 MB"):
+            folder.read("grown.py")
 
 
 @pytest.mark.parametrize(
