@@ -33,8 +33,7 @@ $(READY): pyproject.toml uv.lock $(if $(PYTHON),FORCE)
 demo: $(READY) ## grade the example class
 	$(BIN)/kit grade examples/class --out demo-results --fresh --unsafe-no-sandbox
 	@echo
-	@echo "The class is graded: demo-results/grades.csv has the points, and demo-results/feedback/ has a page for each"
-	@echo "learner to open in a browser. The submissions behind them are in examples/class/."
+	@echo "Each learner's page in demo-results/feedback/ opens in a browser; what they handed in is in examples/class/."
 
 test: $(READY) ## the kit's own tests, without those of test-system
 	$(BIN)/pytest --ignore=tests/system
