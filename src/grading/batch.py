@@ -4,8 +4,9 @@ import hashlib
 import importlib.metadata
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -77,7 +78,13 @@ class LocksMissing(Exception):
     """The machine lacks locks that the promise of safe grading needs; the message names them."""
 
 
-def grade_class(submissions: Path, results: Path, settings: Settings, audience: Audience) -> Report:
+def grade_class(
+    submissions: Path,
+    results: Path,
+    settings: Settings,
+    audience: Audience,
+    start: Callable[[Path], AbstractContextManager[Fleet]] = Fleet,
+) -> Report:
     """Grade what is new or changed in a folder of submissions.
 
     Args:
@@ -85,6 +92,10 @@ def grade_class(submissions: Path, results: Path, settings: Settings, audience: 
         results: where results are kept; made where it is missing.
         settings: how.
         audience: told of everything as it happens.
+        start: starts the servers for a course; called only where something has to be graded.
+
+    Returns:
+        What was done, and the latest results.
 
     Raises:
         UnusableSubmissions: SUBMISSIONS can't be used, or has no such learner.
@@ -103,7 +114,8 @@ def grade_class(submissions: Path, results: Path, settings: Settings, audience: 
     pending = [entry for entry in chosen if settings.fresh or not _is_kept(entry, basis, store)]
     audience.begin(len(pending), len(chosen) - len(pending))
     if pending:
-        _grade(pending, course, basis, store, settings, audience)
+        with ThreadPoolExecutor(settings.jobs) as pool, start(course) as fleet:
+            _grade(pending, pool, fleet, basis, store, settings, audience)
     latest = tuple(result for entry in entries if (result := store.load(entry.student)) is not None)
     store.write_grades(latest)
     return Report(latest, len(pending), len(chosen) - len(pending))
@@ -148,26 +160,26 @@ def _is_kept(entry: Entry, basis: str, store: ResultStore) -> bool:
 
 def _grade(
     pending: Sequence[Entry],
-    course: Path,
+    pool: ThreadPoolExecutor,
+    fleet: Fleet,
     basis: str,
     store: ResultStore,
     settings: Settings,
     audience: Audience,
 ) -> None:
-    # The servers end before the pool waits for its threads: whoever waits for a judge is then let go.
-    with ThreadPoolExecutor(settings.jobs) as pool, Fleet(course) as fleet:
-        try:
-            description = fleet.describe()
-            _require_locks(description["locks"], settings.unsafe)
-            grader = Grader(fleet, description, basis, settings, store)
-            for submission, result in _in_order_of_completion(pool, grader, pending, settings.jobs):
-                store.write(result)
-                for notice in submission.notices:
-                    audience.notice(f"{submission.student}: {notice}")
-                audience.graded(result)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    try:
+        description = fleet.describe()
+        _require_locks(description["locks"], settings.unsafe)
+        grader = Grader(fleet, description, basis, settings, store)
+        for submission, result in _in_order_of_completion(pool, grader, pending, settings.jobs):
+            store.write(result)
+            for notice in submission.notices:
+                audience.notice(f"{submission.student}: {notice}")
+            audience.graded(result)
+    except BaseException:
+        # The servers end next, which lets go whoever waits for a judge; nothing new may begin.
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 def _in_order_of_completion(

@@ -18,6 +18,7 @@ from grading.protocol import Channel, Closed, ProtocolError
 # A judge's own time: the oracle may still be importing Keras, and the machine may be busy.
 _JUDGES_SHARE_S = 300.0
 _END_S = 10.0
+_JUDGE = "grading.judge"
 
 
 class Servers:
@@ -30,7 +31,6 @@ class Servers:
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="kit-servers-")
-        self._log = Path(self._folder.name) / "servers.log"
         self._processes: list[subprocess.Popen[bytes]] = []
         self.workers, workers_server = _sockets()
         self._keras, keras_server = _sockets()
@@ -45,10 +45,11 @@ class Servers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # A server ends by itself when nobody is left who could ask it.
         for end in (self.workers, self._keras, self.oracle):
             end.close()
+        # A server would end by itself now that nobody can ask it, but perhaps only after a long import.
         for process in self._processes:
+            process.terminate()
             try:
                 process.wait(_END_S)
             except subprocess.TimeoutExpired:
@@ -60,7 +61,7 @@ class Servers:
         """Start one more server; a socket among its arguments is handed over as a descriptor."""
         handed = [argument for argument in arguments if isinstance(argument, socket.socket)]
         words = [str(arg.fileno()) if isinstance(arg, socket.socket) else arg for arg in arguments]
-        with self._log.open("ab") as log:
+        with self._log(module).open("ab") as log:
             self._processes.append(
                 subprocess.Popen(
                     [sys.executable, "-I", "-m", module, *words],
@@ -74,10 +75,13 @@ class Servers:
                 )
             )
 
-    def last_words(self) -> str:
-        """The last lines that a server printed, "" where none printed any."""
-        said = self._log.read_text("utf-8", "replace").strip().splitlines()[-3:]
-        return f" The servers' last words: {' | '.join(said)}" if said else ""
+    def last_words(self, module: str) -> str:
+        """The last lines that a server printed, as a sentence; "" where it printed none."""
+        said = self._log(module).read_text("utf-8", "replace").strip().splitlines()[-3:]
+        return f" Its last words: {' | '.join(said)}" if said else ""
+
+    def _log(self, module: str) -> Path:
+        return Path(self._folder.name) / f"{module}.log"
 
 
 class Fleet:
@@ -96,7 +100,7 @@ class Fleet:
         self._servers = Servers().__enter__()
         self._judges, judges_server = _sockets()
         self._servers.start(
-            "grading.judge", str(self._course), judges_server, self._servers.workers, self._servers.oracle
+            _JUDGE, str(self._course), judges_server, self._servers.workers, self._servers.oracle
         )
         judges_server.close()
         return self
@@ -148,7 +152,9 @@ class Fleet:
             channel.send(question, patience)
             reply = channel.receive(patience)
         except (OSError, Closed, ProtocolError) as error:
-            raise KitFault(f"the judge died ({type(error).__name__}).{self._servers.last_words()}") from error
+            raise KitFault(
+                f"the judge died ({type(error).__name__}).{self._servers.last_words(_JUDGE)}"
+            ) from error
         finally:
             channel.close()
         if not isinstance(reply, dict) or reply.get("fault") or reply.get("faults"):

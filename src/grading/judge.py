@@ -36,6 +36,11 @@ class JudgeServer:
         self._workers = workers
         self._oracle = oracle
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Leave a word in the log on hidden tests that can't be collected."""
+        if report.failed:
+            print(report.longreprtext, file=sys.stderr)
+
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Fork a judge for every request until the other end is closed."""
         if session.testsfailed:

@@ -73,15 +73,15 @@ def test_a_property_that_does_not_hold_is_told() -> None:
         check_that(False, "the idea")
 
 
-def _raised(name: str, *bases: str) -> Raised:
-    return Raised(f"{name}: no", name, (name, *bases))
+def _raise(name: str, *bases: str) -> None:
+    raise Raised(f"{name}: no", name, (name, *bases))
 
 
 def test_the_promised_error_passes_and_so_does_one_derived_from_it() -> None:
     with expect_error(ValueError, "a large kernel"):
-        raise _raised("ValueError", "Exception")
+        _raise("ValueError", "Exception")
     with expect_error(ValueError, "a large kernel"):
-        raise _raised("UnicodeError", "ValueError", "Exception")
+        _raise("UnicodeError", "ValueError", "Exception")
 
 
 def test_no_error_and_another_error_are_told_apart() -> None:
@@ -90,4 +90,4 @@ def test_no_error_and_another_error_are_told_apart() -> None:
         pass
     another = pytest.raises(CheckFailed, match="it raised a IndexError instead")
     with another, expect_error(ValueError, "a large kernel"):
-        raise _raised("IndexError", "LookupError", "Exception")
+        _raise("IndexError", "LookupError", "Exception")

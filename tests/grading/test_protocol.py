@@ -101,7 +101,7 @@ def test_numpy_scalars_arrive_as_numbers() -> None:
     ("value", "name"),
     [
         (object(), "object"),
-        ((number for number in ()), "generator"),
+        (iter([]), "list_iterator"),
         ({1: 2}, "dict"),
         (np.array([object()]), "array of dtype object"),
         (np.array([1j]), "array of dtype complex128"),

@@ -1,0 +1,144 @@
+"""The command as an instructor uses it: real servers, real folders, and what is printed."""
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from grading.course import course_root
+
+SOLUTIONS = course_root() / "solutions"
+KIT = Path(sys.executable).with_name("kit")
+HANGING = "def max_pool(images, pool_size=2, stride=None):\n    while True:\n        pass\n"
+
+
+def _kit(*words: object, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [KIT, *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"COLUMNS": "100"} | more,
+    )
+
+
+def _right(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    for name in ("convolution.py", "pooling.py"):
+        shutil.copy(SOLUTIONS / name, folder)
+    return folder
+
+
+def _result(results: Path, student: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads((results / "results" / f"{student}.json").read_text())
+    return found
+
+
+def _grades(results: Path) -> dict[str, dict[str, str]]:
+    with (results / "grades.csv").open(newline="") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
+def test_a_mixed_class_gets_a_result_for_everyone(tmp_path: Path) -> None:
+    submissions, results = tmp_path / "class", tmp_path / "results"
+    _right(submissions / "ann")
+    (_right(submissions / "ben") / "pooling.py").write_text(HANGING)
+    (submissions / "cleo.zip").write_bytes(b"PK\x03\x04 no archive")
+    with zipfile.ZipFile(submissions / "dora.zip", "w") as archive:
+        archive.writestr("dora's work/exercises/pooling.py", (SOLUTIONS / "pooling.py").read_text())
+    (submissions / "emil").mkdir()
+
+    run = _kit("grade", submissions, "--out", results, "--timeout", "0.5", "--seed", "7", "--jobs", "2")
+
+    assert run.returncode == 0, run.stderr
+    grades = _grades(results)
+    assert {name: (row["status"], row["score"]) for name, row in grades.items()} == {
+        "ann": ("graded", "38"),
+        "ben": ("graded", "24"),
+        "cleo": ("invalid", "0"),
+        "dora": ("graded", "14"),
+        "emil": ("invalid", "0"),
+    }
+    ben = _result(results, "ben")
+    assert {test["outcome"] for test in ben["tests"] if test["exercise"] == "pooling"} == {"timeout"}  # type: ignore[attr-defined]
+    assert ben["seed"] == 7
+    assert ben["unsafe"] is False
+    assert ben["exercises"]["convolution"] == {"score": 24, "max_score": 24}  # type: ignore[index]
+    dora = _result(results, "dora")
+    assert {test["outcome"] for test in dora["tests"] if test["exercise"] == "convolution"} == {"missing"}  # type: ignore[attr-defined]
+    assert (results / "feedback" / "ann.html").exists()
+    assert "5 of 5 graded" in run.stdout
+    assert "11 timeout" in run.stdout
+    assert str(results / "grades.csv") in run.stdout.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["grade", "nowhere", "--out", "results"], "nowhere does not exist"),
+        (["grade", "empty", "--out", "results"], "empty is empty"),
+        (["grade", "class", "--out", "class/results"], "only read"),
+        (["grade", "class", "--out", "other"], "holds something else"),
+        (["grade", "class", "--out", "a file"], "a file"),
+        (["grade", "class", "--out", "results", "--student", "nobody"], "Give --student one of: ann"),
+        (["grade", "class", "--out", "results", "--jobs", "0"], "'0' was given, a whole number from 1 on"),
+        (["grade", "class", "--out", "results", "--jobs", "many"], "'many' was given"),
+        (["grade", "class", "--out", "results", "--seed", "-1"], "'-1' was given"),
+        (["grade", "class", "--out", "results", "--timeout", "nan"], "'nan' was given, a number of seconds"),
+        (["grade", "class", "--out", "results", "--exercise", "poetry"], "invalid choice"),
+        (["grade", "class"], "--out"),
+    ],
+)
+def test_what_can_not_be_used_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _right(tmp_path / "class" / "ann")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "thesis.txt").write_text("mine")
+    (tmp_path / "a file").write_text("mine")
+    run = _kit(*words)
+    assert run.returncode == 2
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert (tmp_path / "other" / "thesis.txt").read_text() == "mine"
+
+
+def test_an_interrupted_run_keeps_what_it_has_and_leaves_no_process(tmp_path: Path) -> None:
+    submissions, results = tmp_path / "class", tmp_path / "results"
+    _right(submissions / "ann")
+    (_right(submissions / "ben") / "pooling.py").write_text(HANGING)
+    command = [str(KIT), "grade", str(submissions), "--out", str(results), "--jobs", "1"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert run.stdout is not None
+    for line in run.stdout:
+        if line.startswith("1 of 2"):
+            break
+    run.send_signal(signal.SIGINT)
+    _, said = run.communicate()
+    assert run.returncode == 130
+    assert "the same command goes on from there" in said
+    assert _result(results, "ann")["score"] == 38
+    assert not (results / "results" / "ben.json").exists()
+
+
+def test_build_says_when_all_is_up_to_date() -> None:
+    run = _kit("build", "--check")
+    assert (run.returncode, run.stdout) == (0, "Everything is up to date.\n")
+
+
+def test_release_writes_where_it_is_told_and_says_when_it_can_not(tmp_path: Path) -> None:
+    out = tmp_path / "kit.zip"
+    assert str(out) in _kit("release", "--out", out).stdout
+    assert zipfile.is_zipfile(out)
+    run = _kit("release", "--out", tmp_path / "nowhere" / "kit.zip")
+    assert run.returncode == 2
+    assert "can't be written" in run.stderr
