@@ -128,7 +128,7 @@ def output_size(size: int, kernel_size: int, stride: int = 1, padding: str = "va
 def conv_layer(
     images: np.ndarray, kernels: np.ndarray, biases: np.ndarray, stride: int = 1, padding: str = "valid"
 ) -> np.ndarray:
-    """Compute a whole convolutional layer: many images, many channels, many filters.
+    """Compute a whole convolutional layer, as `Conv2D` does.
 
     Three things are new here.
 
