@@ -40,6 +40,8 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         return None
     config.pluginmanager.getplugin("capturemanager").suspend_global_capture(in_=True)
     arguments = [str(argument) for argument in config.invocation_params.args]
+    if config.getoption("usepdb"):
+        limit_s = 0.0
     code, run = Supervisor(config.rootpath, arguments, limit_s, config.getoption("maxfail")).run()
     if run.ideas:
         print(f"\n{render(run)}".encode("ascii", "backslashreplace").decode(), flush=True)

@@ -80,17 +80,18 @@ class Supervisor:
             *([f"--maxfail={left}"] if left else []),
         ]
         child = subprocess.Popen(command, env={**os.environ, LOG_VARIABLE: str(log.path)})
-        watched: tuple[str | None, float] = (None, 0.0)
+        stage, since = None, time.monotonic()
         while True:
             try:
                 return child.wait(timeout=_POLL_S)
             except subprocess.TimeoutExpired:
                 run = log.read()
-                if run.current != watched[0] or run.debugging:
-                    watched = (run.current, time.monotonic())
-                elif run.current and self.limit_s and time.monotonic() - watched[1] > self.limit_s + _GRACE_S:
+                # A thread of the learner's can keep a process from ending.
+                now = run.current or ("the end" if run.finished else None)
+                if now != stage or run.debugging:
+                    stage, since = now, time.monotonic()
+                elif stage and self.limit_s and time.monotonic() - since > self.limit_s + _GRACE_S:
                     child.kill()
-                    return child.wait()
             except KeyboardInterrupt:
                 if self.interrupted:
                     child.kill()
@@ -104,7 +105,7 @@ class Supervisor:
         called = run.function or "the check"
         what = f"took longer than {self.limit_s:g} s and was stopped" if slow else "ended Python itself"
         advice = (
-            "Likely cause: a loop that never ends."
+            "Likely cause: a loop that never ends, or far more work than needed."
             if slow
             else "Likely cause: `os._exit`, endless recursion or a crash in a library."
         )
@@ -128,6 +129,6 @@ class Supervisor:
     def _exit_code(self, code: int, run: Run) -> int:
         if self.interrupted:
             return int(pytest.ExitCode.INTERRUPTED)
-        if code not in (0, 1) and (run.finished or not run.ideas):
+        if code > 1 and (run.finished or not run.ideas):
             return code  # pytest's own trouble, or nothing to run
         return 0 if run.passed and run.ideas else 1

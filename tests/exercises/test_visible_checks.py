@@ -287,6 +287,37 @@ def test_a_debugger_gets_the_keyboard(workspace: Workspace) -> None:
     assert "--- Score card ---" in run.stdout
 
 
+def test_pdb_has_no_time_limit_and_keeps_the_card(workspace: Workspace) -> None:
+    workspace.write("pooling.py", POOLING.format("return images"))
+
+    run = workspace.check("exercises", "--pdb", "-o", "check_seconds=0.01", stdin="p 40 + 2\nq\n")
+
+    assert run.returncode == 2
+    assert "(Pdb) 42" in run.stdout
+    assert "--- Score card ---" in run.stdout
+
+
+def test_ctrl_c_ends_the_run_with_the_card(workspace: Workspace) -> None:
+    interrupt = "import os, signal; os.kill(os.getppid(), signal.SIGINT); raise KeyboardInterrupt"
+    workspace.write("pooling.py", POOLING.format(interrupt))
+
+    run = workspace.check("exercises/test_pooling.py")
+
+    assert run.returncode == 2
+    assert run.stdout.count("test session starts") == 1
+    assert "Max pooling     0 of 7 checks   7 not run\n" in run.stdout
+
+
+def test_a_thread_that_goes_on_does_not_keep_the_card_back(workspace: Workspace) -> None:
+    thread = "import threading, time; threading.Thread(target=time.sleep, args=(600,)).start()"
+    workspace.write("pooling.py", f"{thread}\n{POOLING.format('return images')}")
+
+    run = workspace.check("exercises", "-k", "negative", "-o", "check_seconds=0.5")
+
+    assert run.returncode == 1
+    assert kind(run)
+
+
 def test_warnings_are_no_errors(workspace: Workspace) -> None:
     workspace.solve("pooling.py")
     text = (workspace.folder / "pooling.py").read_text(encoding="utf-8")
