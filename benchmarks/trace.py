@@ -1,17 +1,17 @@
 """One submission's way through the processes, step by step: medians of several runs, in milliseconds."""
 
-import socket
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
+
+from grading.consultation import Oracle
 from grading.course import course_root
 from grading.custody import Worker
 from grading.fleet import Fleet, Servers
 from grading.submissions import Entry, read_submission
-from grading.consultation import Oracle
 
 _RUNS = 15
 
@@ -50,7 +50,7 @@ def main() -> None:
         with steps.step("worker: fork, namespaces, locks, first reply"):
             worker = Worker(servers.workers)
         with steps.step("worker: import the learner's file"):
-            worker.ask({"module": "pooling", "files": files, "seed": 0, "stand_ins": {}}, lambda: None)
+            worker.ask({"module": "pooling", "files": files, "seed": 0, "stand_ins": []}, lambda: None)
         with steps.step("worker: one call of max_pool, there and back"):
             worker.ask({"function": "max_pool", "arguments": (images,), "keywords": {}}, lambda: None)
         with steps.step("worker: kill, reap, remove its folder"):
@@ -60,7 +60,13 @@ def main() -> None:
     oracle.close()
     servers.__exit__(None, None, None)
     with Fleet(course) as fleet:
-        request = {"files": files, "seed": 0, "exercises": ["convolution", "pooling"], "test_cpu_s": 20.0, "unsafe": False}
+        request = {
+            "files": files,
+            "seed": 0,
+            "exercises": ["convolution", "pooling"],
+            "test_cpu_s": 20.0,
+            "unsafe": False,
+        }
         fleet.judge(request)
         for _ in range(_RUNS):
             with steps.step("judge: fork, all hidden tests of convolution and pooling, verdict"):

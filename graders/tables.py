@@ -2,6 +2,7 @@
 
 from itertools import product
 
+from grading.learner import StandIn
 from solutions import convolution as reference
 
 
@@ -12,9 +13,10 @@ def _output_size(size: int, kernel_size: int, stride: int, padding: str) -> int 
         return None
 
 
-# More than the hidden tests of conv_layer use: a learner may ask for the size of an image already padded.
-# None stands for a ValueError.
-OUTPUT_SIZES: dict[tuple[int, int, int, str], int | None] = {
+_ANSWERS: dict[tuple[int, int, int, str], int | None] = {
     arguments: _output_size(*arguments)
+    # More than the hidden tests of conv_layer use: a learner may ask for the size of an image already padded.
     for arguments in product(range(1, 41), range(1, 10), range(1, 5), ("valid", "same", "full"))
 }
+
+OUTPUT_SIZE = StandIn(("size", "kernel_size", "stride", "padding"), (1, "valid"), _ANSWERS)

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from graders.inputs import Array, distinct_biases, mixed, no_bias
-from graders.tables import OUTPUT_SIZES
+from graders.tables import OUTPUT_SIZE
 from grading.checking import check, expect_error
 from solutions import convolution as reference
 
-own_output_size_counts_once = pytest.mark.stand_in(output_size=OUTPUT_SIZES)
+own_output_size_counts_once = pytest.mark.stand_in(output_size=OUTPUT_SIZE)
 
 
 @pytest.mark.points(2)

@@ -23,6 +23,7 @@ class Worker:
 
     Attributes:
         locks: the locks that held before the first byte of learner code was there.
+        pid: the process, as the machine numbers it.
 
     Raises:
         KitFault: no worker came to be.
@@ -39,7 +40,7 @@ class Worker:
         except (OSError, Closed, ProtocolError, KitFault) as error:
             self._close()
             raise KitFault(f"no worker could be started: {type(error).__name__} {error}".strip()) from error
-        self._pid = int(hello["pid"])
+        self.pid = int(hello["pid"])
         # What was said so far is the kit's own: no byte of a learner's is in the worker yet.
         self.locks = (*hello["locks"], *cast("dict[str, Any]", ready)["locks"])
 
@@ -63,7 +64,7 @@ class Worker:
     def cpu_s(self) -> float | None:
         """CPU seconds that the process has used so far, None where it is gone."""
         try:
-            return time.clock_gettime(~self._pid << 3 | 2)  # As `clock_getcpuclockid(3)` makes the id.
+            return time.clock_gettime(~self.pid << 3 | 2)  # As `clock_getcpuclockid(3)` makes the id.
         except OSError:
             return None
 

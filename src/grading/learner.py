@@ -18,7 +18,20 @@ SUBMISSION_CPU_S = 180.0
 SUBMISSION_WALL_S = 300.0
 TIMEOUTS_BEFORE_REST = 2
 
-Tables = Mapping[str, Mapping[tuple[Any, ...], Any]]
+
+@dataclass(frozen=True)
+class StandIn:
+    """Right answers of a function that other functions may lean on.
+
+    Attributes:
+        parameters: names of the function's parameters, in order.
+        defaults: values of the last parameters where a call leaves them out.
+        answers: by the arguments in order; None stands for a ValueError.
+    """
+
+    parameters: tuple[str, ...]
+    defaults: tuple[Any, ...]
+    answers: Mapping[tuple[Any, ...], Any]
 
 
 @dataclass(frozen=True)
@@ -116,8 +129,8 @@ class Learner:
         self._stopwatch = Stopwatch(test_cpu_s)
         self._workers: dict[str, Worker] = {}
         self._broken: dict[str, LearnerFailure] = {}
-        self._timeouts: dict[str, int] = {}
-        self._tables: Tables = {}
+        self._timeouts: dict[tuple[str, bool], int] = {}
+        self._stand_ins: Mapping[str, StandIn] = {}
         self.locks: tuple[str, ...] | None = None
         self.function = ""
 
@@ -130,15 +143,16 @@ class Learner:
         self._stopwatch.begin_test()
 
     @contextmanager
-    def standing_in(self, tables: Tables) -> Iterator[None]:
-        """Have tables of right answers stand in for some of the learner's own functions meanwhile."""
+    def standing_in(self, stand_ins: Mapping[str, StandIn]) -> Iterator[None]:
+        """Have right answers stand in for some of the learner's functions meanwhile, with the clock anew."""
         self.end()
-        self._tables = tables
+        self._stand_ins = stand_ins
+        self._stopwatch.begin_test()
         try:
             yield
         finally:
             self.end()
-            self._tables = {}
+            self._stand_ins = {}
 
     def end(self) -> None:
         """End every worker."""
@@ -177,8 +191,16 @@ class Learner:
         if module not in self._workers:
             worker = self._workers[module] = Worker(self._control)
             self._note_locks(worker.locks)
-            tables = {name: list(table.items()) for name, table in self._tables.items()}
-            question = {"module": module, "files": self._files, "seed": self._seed, "stand_ins": tables}
+            stand_ins = [
+                {
+                    "name": name,
+                    "parameters": stand_in.parameters,
+                    "defaults": stand_in.defaults,
+                    "answers": list(stand_in.answers.items()),
+                }
+                for name, stand_in in self._stand_ins.items()
+            ]
+            question = {"module": module, "files": self._files, "seed": self._seed, "stand_ins": stand_ins}
             answer = self._ask(module, f"{module}.py", worker, question)
             if answer["reply"] != "loaded":
                 self._broken[module] = self._failure(module, f"{module}.py", answer)
@@ -193,7 +215,8 @@ class Learner:
         self.locks = locks if self.locks is None else tuple(lock for lock in self.locks if lock in locks)
 
     def _ask(self, module: str, what: str, worker: Worker, question: dict[str, Any]) -> dict[str, Any]:
-        if self._timeouts.get(what, 0) >= TIMEOUTS_BEFORE_REST:
+        runs = (what, bool(self._stand_ins))
+        if self._timeouts.get(runs, 0) >= TIMEOUTS_BEFORE_REST:
             raise TimedOut(
                 f"{what} took too long in {TIMEOUTS_BEFORE_REST} tests before, so it was not run again."
             )
@@ -202,7 +225,10 @@ class Learner:
                 return worker.ask(question, patience)
         except _OutOfTime as limit:
             self._workers.pop(module).end()
-            self._timeouts[what] = self._timeouts.get(what, 0) + 1
+            # Where right answers stood in and it still did not end, nothing will change by trying again.
+            self._timeouts[runs] = (
+                TIMEOUTS_BEFORE_REST if self._stand_ins else self._timeouts.get(runs, 0) + 1
+            )
             raise TimedOut(f"{what} was stopped: it took more than {limit}. Does a loop never end?") from None
         except ProtocolError:
             self._workers.pop(module).end()

@@ -70,32 +70,47 @@ def forget_packages(kept: Collection[str]) -> None:
             del sys.modules[name]
 
 
-def replace(module: ModuleType, tables: dict[str, list[Any]]) -> None:
-    """Put a table of right answers in the place of functions of a module.
+def stand_in(
+    module: ModuleType, name: str, parameters: Sequence[str], defaults: Sequence[Any], answers: Any
+) -> None:
+    """Put right answers in the place of a function of a module.
 
     Args:
         module: a learner's module.
-        tables: by function name, pairs of the arguments in order and the answer. A call that is not
-            in the table goes to the learner's own function.
+        name: the function's name; the learner may have one of that name or not.
+        parameters: names of the function's parameters, in order.
+        defaults: values of the last parameters where a call leaves them out.
+        answers: pairs of the arguments in order and the answer; None as an answer stands for a ValueError.
+            A call that is not among them goes to the learner's own function.
     """
-    for name, table in tables.items():
-        own = getattr(module, name, None)
-        if own is not None:
-            setattr(module, name, _stand_in(own, dict(table)))
+    own = getattr(module, name, None)
+    table = dict(answers)
+    first_default = len(parameters) - len(defaults)
+    signature = inspect.Signature(
+        [
+            inspect.Parameter(
+                parameter,
+                inspect.Parameter.POSITIONAL_OR_KEYWORD,
+                default=inspect.Parameter.empty if index < first_default else defaults[index - first_default],
+            )
+            for index, parameter in enumerate(parameters)
+        ]
+    )
 
-
-def _stand_in(own: Any, answers: dict[tuple[Any, ...], Any]) -> Any:
-    signature = inspect.signature(own)
-
-    def stand_in(*arguments: Any, **keywords: Any) -> Any:
+    def function(*arguments: Any, **keywords: Any) -> Any:
         bound = signature.bind(*arguments, **keywords)
         bound.apply_defaults()
         try:
-            return answers[tuple(bound.arguments.values())]
+            answer = table[tuple(bound.arguments.values())]
         except (KeyError, TypeError):
+            if own is None:
+                raise NotImplementedError(name) from None
             return own(*arguments, **keywords)
+        if answer is None:
+            raise ValueError(f"{name} has no answer to such arguments")
+        return answer
 
-    return stand_in
+    setattr(module, name, function)
 
 
 def learner_line(error: BaseException, files: dict[str, bytes]) -> dict[str, Any] | None:

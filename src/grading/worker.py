@@ -63,8 +63,8 @@ def _lock_in(folder: Path, readable: Iterable[Path], memory_bytes: int | None) -
 
 def _answer(judge: Channel) -> NoReturn:
     match judge.receive():
-        case {"module": str(name), "files": dict(files), "seed": int(seed), "stand_ins": dict(tables)}:
-            module, reply = _loaded(name, files, seed, tables)
+        case {"module": str(name), "files": dict(files), "seed": int(seed), "stand_ins": list(stand_ins)}:
+            module, reply = _loaded(name, files, seed, stand_ins)
         case message:
             raise ValueError(f"the judge asked for something unknown: {message!r}")
     judge.send(reply)
@@ -77,7 +77,7 @@ def _answer(judge: Channel) -> NoReturn:
 
 
 def _loaded(
-    name: str, files: dict[str, bytes], seed: int, tables: dict[str, list[Any]]
+    name: str, files: dict[str, bytes], seed: int, stand_ins: list[dict[str, Any]]
 ) -> tuple[ModuleType | None, dict[str, Any]]:
     random.seed(seed)
     np.random.seed(seed)
@@ -87,7 +87,8 @@ def _loaded(
     sys.meta_path.insert(0, NumpyOnlyFinder(modules.module_names(files)))
     try:
         module = importlib.import_module(name)
-        modules.replace(module, tables)
+        for described in stand_ins:
+            modules.stand_in(module, **described)
     except BaseException as error:
         return None, _raised(error, files)
     return module, {"reply": "loaded"}

@@ -32,7 +32,7 @@ def test_an_entry_scores_what_the_readme_says(fleet: Fleet, entry: Entry) -> Non
             "files": dict(submission.files),
             "seed": 5,
             "exercises": ["convolution", "pooling"],
-            "test_cpu_s": 0.5,
+            "test_cpu_s": 2.0,
             "unsafe": False,
         }
     )

@@ -15,7 +15,8 @@ from grading.fleet import Fleet
 
 HIDDEN_TESTS = '''
 import pytest
-from grading.checking import check, check_that
+from grading.checking import check
+from grading.learner import StandIn
 
 @pytest.mark.points(3)
 def test_double(learner, rng):
@@ -24,7 +25,7 @@ def test_double(learner, rng):
     check(learner.pooling.double(number), close_to=2 * number)
 
 @pytest.mark.points(2)
-@pytest.mark.stand_in(double={(7,): 14})
+@pytest.mark.stand_in(double=StandIn(("x",), (), {(7,): 14, (0,): None}))
 def test_triple(learner):
     """The double and the number itself come back."""
     check(learner.pooling.triple(7), close_to=21)
@@ -52,7 +53,7 @@ def _judged(fleet: Fleet, source: str, seed: int = 1) -> dict[str, dict[str, Any
         "files": {"pooling.py": source.encode()},
         "seed": seed,
         "exercises": ["pooling"],
-        "test_cpu_s": 5.0,
+        "test_cpu_s": 2.0,
         "unsafe": False,
     }
     return {test["name"]: test for test in fleet.judge(request)["tests"]}
@@ -87,7 +88,14 @@ def test_a_wrong_answer_loses_them_and_is_told_why(strange: Fleet) -> None:
 
 
 @pytest.mark.parametrize(
-    "own", ["def double(x): return 3 * x\n", "def double(x): raise NotImplementedError\n"]
+    "own",
+    [
+        "def double(x): return 3 * x\n",
+        "def double(x): raise NotImplementedError\n",
+        "",
+        "def double(x):\n    while True: pass\n",
+        "import os\ndef double(x): os._exit(1)\n",
+    ],
 )
 def test_who_leans_on_an_own_wrong_function_loses_points_once(strange: Fleet, own: str) -> None:
     tests = _judged(strange, own + LEANING)

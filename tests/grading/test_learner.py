@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from grading import sandbox
+from grading.custody import Worker
 from grading.failures import Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
 from grading.fleet import Servers
-from grading.learner import Learner
+from grading.learner import Learner, StandIn
 
 Make = Callable[..., Learner]
 
@@ -73,18 +74,30 @@ def test_a_changed_argument_is_seen(make: Make) -> None:
         ("import os\ndef relu(x): os._exit(0)", Crashed, "Python ended (exit code 0)"),
         ("import os, signal\ndef relu(x): os.abort()", Crashed, "killed by signal"),
         ("import numpy as np\ndef relu(x): return np.zeros(10**8)", Crashed, "far more data"),
-        ("def relu(x):\n while True: pass", TimedOut, "0.3 seconds of computing"),
-        ("while True: pass", TimedOut, "convolution.py was stopped"),
-        ("import time\ndef relu(x): time.sleep(60)", TimedOut, "0.9 seconds for one test"),
     ],
 )
 def test_every_way_to_fail_has_its_outcome(
     make: Make, source: str, failure: type[LearnerFailure], said: str
 ) -> None:
-    learner = make(source, cpu_s=0.3)
+    learner = make(source)
     with pytest.raises(failure) as failed:
         learner.convolution.relu(np.zeros(2))
     assert type(failed.value) is failure
+    assert said in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("def relu(x):\n while True: pass", "relu was stopped: it took more than 0.3 seconds of computing"),
+        ("while True: pass", "convolution.py was stopped"),
+        ("import time\ndef relu(x): time.sleep(60)", "0.9 seconds for one test"),
+    ],
+)
+def test_what_never_ends_is_stopped(make: Make, source: str, said: str) -> None:
+    learner = make(source, cpu_s=0.3)
+    with pytest.raises(TimedOut) as failed:
+        learner.convolution.relu(np.zeros(2))
     assert said in str(failed.value)
 
 
@@ -143,10 +156,13 @@ def test_right_answers_stand_in_for_an_own_function(make: Make) -> None:
         def conv_layer(size, padding): return output_size(size, kernel_size=3, padding=padding)
         """
     )
-    table = {"output_size": {(8, 3, 1, "same"): 8}}
-    with learner.standing_in(table):
+    answers = {(8, 3, 1, "same"): 8, (2, 3, 1, "valid"): None}
+    right = StandIn(("size", "kernel_size", "stride", "padding"), (1, "valid"), answers)
+    with learner.standing_in({"output_size": right}):
         assert learner.convolution.conv_layer(8, "same") == 8
         assert learner.convolution.conv_layer(8, "valid") == -1
+        with pytest.raises(Raised, match="ValueError"):
+            learner.convolution.conv_layer(2, "valid")
     assert learner.convolution.conv_layer(8, "same") == -1
 
 
@@ -241,35 +257,45 @@ def test_the_environment_and_the_descriptors_hold_nothing(make: Make) -> None:
     assert len(descriptors) == 4, "nothing but the standard three and the channel to the judge"
 
 
-def test_what_a_process_leaves_running_is_ended(make: Make) -> None:
-    learner = make(
-        """
-        import os
-        def relu(x):
-            if os.fork() == 0:
-                while True: pass
-            return os.getpid()
-        """
+def test_what_a_worker_leaves_running_is_ended_with_it(servers: Servers) -> None:
+    source = b"import os\ndef relu(x):\n    os.fork()\n    while True: pass\n"
+    worker = Worker(servers.workers)
+    worker.ask(
+        {"module": "convolution", "files": {"convolution.py": source}, "seed": 1, "stand_ins": []},
+        lambda: None,
     )
-    before = _children_of_everyone()
-    learner.convolution.relu(0)
-    learner.end()
-    assert _children_of_everyone() <= before
+    with pytest.raises(TimeoutError):
+        worker.ask({"function": "relu", "arguments": (0,), "keywords": {}}, _out_of_patience_after(50))
+    namespace = _namespace(worker.pid)
+    assert len(_processes_in(namespace)) == 2
+    worker.end()
+    assert _processes_in(namespace) == []
 
 
-def _children_of_everyone() -> set[int]:
-    return {
-        int(entry.name)
-        for entry in Path("/proc").iterdir()
-        if entry.name.isdigit() and b"grading.server" in _command(entry)
-    }
+def _out_of_patience_after(times: int) -> Callable[[], float]:
+    asked = iter(range(times))
+
+    def patience() -> float:
+        if next(asked, None) is None:
+            raise TimeoutError
+        return 0.01
+
+    return patience
 
 
-def _command(process: Path) -> bytes:
+def _namespace(pid: int | str) -> str:
     try:
-        return (process / "cmdline").read_bytes()
+        return str(Path(f"/proc/{pid}/ns/pid").readlink())
     except OSError:
-        return b""
+        return ""
+
+
+def _processes_in(namespace: str) -> list[str]:
+    return [
+        entry.name
+        for entry in Path("/proc").iterdir()
+        if entry.name.isdigit() and _namespace(entry.name) == namespace
+    ]
 
 
 def test_a_forged_reply_is_no_answer(make: Make) -> None:

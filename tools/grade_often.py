@@ -1,0 +1,71 @@
+"""Grade the solutions many times, each with another seed, also on a busy machine: right answers never fail.
+
+python tools/grade_often.py 300 --busy 2
+"""
+
+import argparse
+import multiprocessing
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from grading.course import course_root
+from grading.fleet import Fleet
+from grading.submissions import Entry, read_submission
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+def main() -> int:
+    """Grade, count and print; gives the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("runs", type=int, nargs="?", default=300)
+    parser.add_argument("--busy", type=int, default=0, metavar="N", help="endless loops beside it")
+    arguments = parser.parse_args()
+    busy = [multiprocessing.Process(target=_spin, daemon=True) for _ in range(arguments.busy)]
+    for process in busy:
+        process.start()
+    files = read_submission(Entry("solutions", course_root() / "solutions")).files
+    try:
+        with Fleet(course_root()) as fleet, ThreadPoolExecutor(2) as pool:
+            tests = fleet.describe()["tests"]
+            exercises = sorted({test["exercise"] for test in tests})
+
+            def judge(seed: int) -> dict[str, Any]:
+                request = {
+                    "files": files,
+                    "seed": seed,
+                    "exercises": exercises,
+                    "test_cpu_s": 20.0,
+                    "unsafe": False,
+                }
+                return fleet.judge(request)
+
+            verdicts = list(pool.map(judge, range(arguments.runs)))
+    finally:
+        for process in busy:
+            process.terminate()
+    lost = Counter(
+        test["name"] for verdict in verdicts for test in verdict["tests"] if test["outcome"] != "passed"
+    )
+    full = sum(all(test["outcome"] == "passed" for test in verdict["tests"]) for verdict in verdicts)
+    most = sum(test["max_points"] for test in tests)
+    slowest = max(verdict["duration_s"] for verdict in verdicts)
+    print(
+        f"{full} of {arguments.runs} runs with different seeds gave all {most} points, "
+        f"{arguments.busy} busy loops beside"
+    )
+    print(f"slowest: {slowest:.1f} s")
+    for name, times in lost.most_common():
+        print(f"  {name}: lost {times} times")
+    return 0 if full == arguments.runs else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
