@@ -200,6 +200,12 @@ def test_the_card_is_printed_when_python_dies(workspace: Workspace, body: str) -
     assert "Convolution   17 of 17 checks\nMax pooling     0 of 7 checks\n" in run.stdout
 
 
+def test_ending_python_with_success_is_no_success(workspace: Workspace) -> None:
+    workspace.write("pooling.py", POOLING.format("import os; os._exit(0)"))
+
+    assert workspace.check("exercises", "-k", "negative").returncode == 1
+
+
 def test_python_dying_while_the_file_is_imported(workspace: Workspace) -> None:
     workspace.write("pooling.py", "import os\nos._exit(0)\n" + POOLING.format("return images"))
 
