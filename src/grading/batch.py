@@ -4,6 +4,7 @@ import hashlib
 import importlib.metadata
 import json
 import secrets
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from grading import sandbox
+from grading import locks
 from grading.course import course_root
 from grading.failures import KitFault
 from grading.fleet import Fleet
@@ -104,6 +105,10 @@ def grade_class(
         LocksMissing: the machine lacks a lock, and `settings.unsafe` is off.
         KitFault: no judge could be started at all.
     """
+    if sys.platform != "linux":
+        raise LocksMissing(
+            f"Grading needs the locks of a Linux kernel; this is {sys.platform}. Use a Linux machine."
+        )
     course = course_root()
     entries, notices = find_entries(submissions)
     chosen = _chosen(entries, settings.student)
@@ -169,7 +174,7 @@ def _grade(
 ) -> None:
     try:
         description = fleet.describe()
-        _require_locks(description["locks"], settings.unsafe)
+        _require_locks(tuple(description["locks"]), settings.unsafe, audience)
         grader = Grader(fleet, description, basis, settings, store)
         for submission, result in _in_order_of_completion(pool, grader, pending, settings.jobs):
             store.write(result)
@@ -197,12 +202,16 @@ def _in_order_of_completion(
             yield future.result()
 
 
-def _require_locks(locks: Sequence[str], unsafe: bool) -> None:
-    missing = [lock for lock in sandbox.REQUIRED if lock not in locks]
+def _require_locks(held: tuple[str, ...], unsafe: bool, audience: Audience) -> None:
+    missing = "; ".join(locks.missing(held))
     if missing and not unsafe:
         raise LocksMissing(
-            f"This machine lacks what keeps learner code locked in: {'; '.join(missing)}. Grade on a Linux "
-            "that has it, or pass --unsafe-no-sandbox if you trust every submission; results then say so."
+            f"This machine lacks what keeps learner code locked in: {missing}. Grade on a Linux that has it, "
+            "or pass --unsafe-no-sandbox if you trust every submission; results then say so."
+        )
+    if missing:
+        audience.notice(
+            f"LEARNER CODE RUNS WITHOUT THESE LOCKS: {missing}. It could forge its verdict or do harm."
         )
 
 
@@ -267,7 +276,7 @@ class Grader:
                 seed=seed,
             )
         # A submission without a file to run needs no worker; then the locks of the machine are what held.
-        locks = tuple(verdict["locks"]) or self._locks
+        held = tuple(verdict["locks"]) or self._locks
         return submission, Result.from_tests(
             entry.student,
             [*self._other_exercises(entry.student), *(TestResult(**test) for test in verdict["tests"])],
@@ -275,8 +284,8 @@ class Grader:
             kit_version=KIT_VERSION,
             seed=seed,
             duration_s=verdict["duration_s"],
-            locks=locks,
-            unsafe=bool(set(sandbox.REQUIRED) - set(locks)),
+            locks=held,
+            unsafe=bool(locks.missing(held)),
         )
 
     def _other_exercises(self, student: str) -> list[TestResult]:

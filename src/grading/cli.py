@@ -38,9 +38,7 @@ def _add_grade(parser: argparse.ArgumentParser) -> None:
         "submissions", type=Path, metavar="SUBMISSIONS", help="folder with an entry a learner"
     )
     parser.add_argument("--out", type=Path, required=True, metavar="RESULTS", help="folder for the results")
-    parser.add_argument(
-        "--jobs", type=_whole(1), default=os.cpu_count() or 1, metavar="N", help="judges at once"
-    )
+    parser.add_argument("--jobs", type=_whole(1), default=_cores(), metavar="N", help="judges at once")
     parser.add_argument("--fresh", action="store_true", help="ignore earlier results")
     parser.add_argument(
         "--seed", type=_whole(0), metavar="N", help="random seed of every submission's hidden tests"
@@ -62,6 +60,11 @@ def _add_grade(parser: argparse.ArgumentParser) -> None:
         help="go on where the machine lacks a lock, and say so in each result",
     )
     parser.set_defaults(run=_grade)
+
+
+def _cores() -> int:
+    """Cores that this process may use, which can be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _whole(least: int) -> "type[int]":

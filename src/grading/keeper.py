@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 import helpers
-from grading import readable, sandbox, worker
+from grading import locks, readable, sandbox, worker
 
 _READABLE = [
     *readable.standard_library(),
@@ -38,7 +38,7 @@ def keep_numpy_worker(descriptors: list[int]) -> None:
     channel, status = descriptors
     os.setsid()
     _close_all_but(descriptors)
-    locks = _enter_namespaces()
+    held = _enter_namespaces()
     folder = Path(tempfile.mkdtemp(prefix="kit-worker-"))
     pid = os.fork()
     if pid == 0:
@@ -46,7 +46,7 @@ def keep_numpy_worker(descriptors: list[int]) -> None:
         worker.run(channel, folder, _READABLE, _NUMPY_MEMORY)
     os.close(channel)
     with socket.socket(fileno=status) as judge:
-        _tell(judge, {"pid": pid, "locks": locks})
+        _tell(judge, {"pid": pid, "locks": held})
         _await_end(pid, judge)
         end = _reap(pid)
         _remove(folder)
@@ -67,7 +67,7 @@ def _enter_namespaces() -> list[str]:
         sandbox.enter_namespaces()
     except (sandbox.LockMissing, OSError):
         return []
-    return [sandbox.NAMESPACES]
+    return [locks.NAMESPACES]
 
 
 def _tell(judge: socket.socket, fact: dict[str, object]) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from grading import sandbox
+from grading import locks
 from grading.custody import Worker
 from grading.failures import Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
 from grading.protocol import Closed, ProtocolError
@@ -208,11 +208,11 @@ class Learner:
                 raise self._broken[module]
         return self._workers[module]
 
-    def _note_locks(self, locks: tuple[str, ...]) -> None:
-        missing = [lock for lock in sandbox.REQUIRED if lock not in locks]
+    def _note_locks(self, held: tuple[str, ...]) -> None:
+        missing = locks.missing(held)
         if missing and not self._unsafe:
             raise KitFault(f"a worker came up without these locks: {', '.join(missing)}")
-        self.locks = locks if self.locks is None else tuple(lock for lock in self.locks if lock in locks)
+        self.locks = held if self.locks is None else tuple(lock for lock in self.locks if lock in held)
 
     def _ask(self, module: str, what: str, worker: Worker, question: dict[str, Any]) -> dict[str, Any]:
         runs = (what, bool(self._stand_ins))

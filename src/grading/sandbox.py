@@ -12,12 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-NAMESPACES = "own user, process, network and IPC namespaces"
-FILES = "files (Landlock)"
-SIGNALS = "signals and abstract sockets (Landlock)"
-LIMITS = "resource limits"
-REQUIRED = (NAMESPACES, FILES, LIMITS)
-"""The locks without which `kit grade` refuses to work."""
+from grading import locks
 
 _CLONE_NEWUSER, _CLONE_NEWPID = 0x10000000, 0x20000000
 _CLONE_NEWNET, _CLONE_NEWIPC = 0x40000000, 0x08000000
@@ -154,7 +149,7 @@ def restrict_files(readable: Iterable[Path], writable: Path) -> list[str]:
         _call("Landlock", libc.syscall(_LANDLOCK_RESTRICT_SELF, ruleset, 0))
     finally:
         os.close(ruleset)
-    return [FILES, SIGNALS] if scoped else [FILES]
+    return [locks.FILES, locks.SIGNALS] if scoped else [locks.FILES]
 
 
 def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, rights: int) -> None:

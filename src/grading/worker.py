@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grading import modules, sandbox
+from grading import locks, modules, sandbox
 from grading.protocol import Channel, Closed, TooLarge, encode
 from helpers.numpy_only import NumpyOnlyFinder
 
@@ -43,8 +43,7 @@ def run(channel: int, folder: Path, readable: Iterable[Path], memory_bytes: int 
         os.environ.clear()
         os.environ.update(HOME=str(folder), TMPDIR=str(folder))
         judge = Channel(socket.socket(fileno=channel))
-        locks = _lock_in(folder, readable, memory_bytes)
-        judge.send({"locks": locks})
+        judge.send({"locks": _lock_in(folder, readable, memory_bytes)})
         _answer(judge)
     except Closed:
         code = 0
@@ -53,12 +52,12 @@ def run(channel: int, folder: Path, readable: Iterable[Path], memory_bytes: int 
 
 
 def _lock_in(folder: Path, readable: Iterable[Path], memory_bytes: int | None) -> list[str]:
-    locks = []
+    held = []
     # The judge sees what is missing in the list, and decides whether to go on.
     with suppress(sandbox.LockMissing):
-        locks += sandbox.restrict_files(readable, folder)
+        held += sandbox.restrict_files(readable, folder)
     sandbox.limit_resources(_CPU_LIFETIME_S, memory_bytes, _FILE_BYTES)
-    return [*locks, sandbox.LIMITS]
+    return [*held, locks.LIMITS]
 
 
 def _answer(judge: Channel) -> NoReturn:

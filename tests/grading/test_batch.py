@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grading import batch, sandbox
+from grading import batch, locks
 from grading.batch import LocksMissing, Report, Settings, grade_class
 from grading.course import course_root
 from grading.failures import KitFault
@@ -171,8 +171,9 @@ def test_missing_locks_refuse_and_can_be_waived_openly(
     course: Class, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     course.add("ann")
-    monkeypatch.setattr(sandbox, "REQUIRED", (*sandbox.REQUIRED, "a lock that no machine has"))
+    monkeypatch.setattr(locks, "REQUIRED", (*locks.REQUIRED, "a lock that no machine has"))
     with pytest.raises(LocksMissing, match=r"a lock that no machine has.*--unsafe-no-sandbox"):
         course.grade()
     assert not list((course.results / "results").iterdir())
     assert course.grade(replace(SETTINGS, unsafe=True)).results[0].unsafe
+    assert "WITHOUT THESE LOCKS: a lock that no machine has" in course.audience.notices[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grading import sandbox
+from grading import locks
 from grading.custody import Worker
 from grading.failures import Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
 from grading.fleet import Servers
@@ -48,7 +48,7 @@ def test_a_call_goes_there_and_back(make: Make) -> None:
     assert facts == {"sum": 6.0}
     assert nothing is None
     assert learner.locks is not None
-    assert set(sandbox.REQUIRED) <= set(learner.locks)
+    assert set(locks.REQUIRED) <= set(learner.locks)
 
 
 def test_a_changed_argument_is_seen(make: Make) -> None:
@@ -318,7 +318,7 @@ def test_a_forged_reply_is_no_answer(make: Make) -> None:
 def test_a_missing_lock_is_the_kits_fault_unless_it_is_waived(
     servers: Servers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "REQUIRED", (*sandbox.REQUIRED, "a lock that no machine has"))
+    monkeypatch.setattr(locks, "REQUIRED", (*locks.REQUIRED, "a lock that no machine has"))
     files = {"convolution.py": b"def relu(x): return x"}
     strict = Learner(files, servers.workers, seed=1, test_cpu_s=5, unsafe=False)
     with pytest.raises(KitFault, match="a lock that no machine has"):
