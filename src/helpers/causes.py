@@ -53,6 +53,20 @@ def of_shape(
     return None
 
 
+def of_number(value: float, expected: float) -> str | None:
+    """Why a wrong number came back.
+
+    Args:
+        value: what the learner's function returned.
+        expected: the right number.
+    """
+    if value == expected - 1:
+        return "it is 1 too small: a division was rounded down, or the first position is not counted."
+    if value == expected + 1:
+        return "it is 1 too large: a division was rounded up, or a last half step is counted."
+    return None
+
+
 def of_values(value: np.ndarray, expected: np.ndarray) -> str | None:
     """Why wrong numbers came back in an array of the right shape.
 
@@ -64,10 +78,9 @@ def of_values(value: np.ndarray, expected: np.ndarray) -> str | None:
         return "there are NaNs: something was divided by 0, or numbers were never filled in."
     if not value.any():
         return "every number is 0, as if the result was never filled in."
-    if np.issubdtype(value.dtype, np.integer) and value.dtype.itemsize < 8:
-        turns = (expected - value) / 2.0 ** (8 * value.dtype.itemsize)
-        if np.array_equal(turns, np.round(turns)):
-            return f"the sums do not fit into {value.dtype} and started again at 0. Compute in float."
+    turns = (expected - value.astype(float)) / 256
+    if np.array_equal(turns, np.round(turns)):
+        return "sums that do not fit into uint8 start again at 0 after 255. Compute in float."
     if np.allclose(value, -expected):
         return "every sign is turned round: the kernel may be flipped. Lay it on the patch as it is."
     if np.array_equal(value, np.maximum(expected, 0)) or np.array_equal(value, np.minimum(expected, 0)):

@@ -69,7 +69,8 @@ def check_raises(
         raise CheckFailedError(f"{raised}\nexpected\n    a {error.__name__}, because {because}") from None
     raise CheckFailedError(
         f"{answer.call}\ngave\n{block(describe(answer.value))}\n"
-        f"expected\n    a {error.__name__}, because {because}"
+        f"expected\n    a {error.__name__}, because {because}\n"
+        "Likely cause: nothing in the function looks for this case yet."
     )
 
 
@@ -104,7 +105,7 @@ def _check_number(answer: Answer, value: object, expected: float) -> None:
     if isinstance(value, bool) or not isinstance(value, wanted):
         raise _wrong(answer, describe(value), describe(expected), causes.of_type(value, expected))
     if not np.isclose(value, expected, rtol=RTOL, atol=ATOL):
-        raise _wrong(answer, short(value), short(expected), None)
+        raise _wrong(answer, short(value), short(expected), causes.of_number(value, expected))
 
 
 def _where(value: np.ndarray, expected: np.ndarray) -> str:

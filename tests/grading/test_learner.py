@@ -340,8 +340,10 @@ def test_a_server_that_is_gone_is_the_kits_fault() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["numpy.testing", "numpy.fft", "numpy.random", "helpers.numpy_only", "ctypes", "decimal"]
-    + ["sqlite3", "lzma", "ssl", "zoneinfo", "concurrent.futures", "unittest", "sysconfig"],
+    [
+        *("numpy.testing", "numpy.fft", "numpy.random", "helpers.numpy_only", "ctypes", "decimal", "sqlite3"),
+        *("lzma", "ssl", "zoneinfo", "concurrent.futures", "unittest", "sysconfig"),
+    ],
 )
 def test_the_standard_library_numpy_and_helpers_can_be_imported(make: Make, module: str) -> None:
     learner = make(f"import {module}\ndef relu(x): return {module}.__name__")

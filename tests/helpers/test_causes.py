@@ -52,10 +52,16 @@ def test_wrong_values(value: np.ndarray, said: str) -> None:
     assert said in (causes.of_values(value, RIGHT) or "")
 
 
-def test_sums_that_overflow() -> None:
+@pytest.mark.parametrize("dtype", ["uint8", "float64"])
+def test_sums_that_overflow(dtype: str) -> None:
     right = np.array([[650.0, 980.0]])
 
-    assert "do not fit into uint8" in (causes.of_values((right % 256).astype("uint8"), right) or "")
+    assert "do not fit into uint8" in (causes.of_values((right % 256).astype(dtype), right) or "")
+
+
+@pytest.mark.parametrize(("value", "said"), [(3, "1 too small"), (5, "1 too large")])
+def test_wrong_numbers(value: int, said: str) -> None:
+    assert said in (causes.of_number(value, 4) or "")
 
 
 def test_a_forgotten_bias() -> None:
@@ -69,3 +75,4 @@ def test_where_nothing_fits_nothing_is_said() -> None:
     assert causes.of_shape((9, 9), (4, 3), (6, 5)) is None
     assert causes.of_shape((7,), (3,), None) is None
     assert causes.of_values(RIGHT * RIGHT + 7, RIGHT) is None
+    assert causes.of_number(9, 4) is None
