@@ -36,17 +36,17 @@ def check(value: object, close_to: Any, dtype: DTypeLike | None = None) -> None:
 
 def _check_array(value: object, right: np.ndarray[Any, Any], dtype: np.dtype[Any] | None) -> None:
     if not isinstance(value, np.ndarray):
-        raise CheckFailed(f"It gave {describe(value)}; a NumPy array is asked for.")
+        raise CheckFailed(f"gave {describe(value)}; a NumPy array is asked for.")
     if value.shape != right.shape:
-        raise CheckFailed(f"It gave {describe(value)}; the right shape is {right.shape}.")
+        raise CheckFailed(f"gave {describe(value)}; the right shape is {right.shape}.")
     if dtype is not None and value.dtype != dtype:
-        raise CheckFailed(f"It gave {describe(value)}; the right dtype is {dtype}.")
+        raise CheckFailed(f"gave {describe(value)}; the right dtype is {dtype}.")
     close = np.isclose(value.astype(np.float64), right.astype(np.float64), rtol=RTOL, atol=ATOL)
     if not close.all():
         wrong = int(close.size - close.sum())
         unusable = "" if np.isfinite(value).all() else " Some are infinite or not a number (nan)."
         raise CheckFailed(
-            f"It gave {describe(value)}, as it should be, "
+            f"gave {describe(value)}, as it should be, "
             f"but {wrong} of its {close.size} values are not right.{unusable}"
         )
 
@@ -54,9 +54,9 @@ def _check_array(value: object, right: np.ndarray[Any, Any], dtype: np.dtype[Any
 def _check_number(value: object, right: float, *, whole: bool) -> None:
     asked = "a whole number (an int)" if whole else "a number"
     if isinstance(value, bool) or not isinstance(value, (int, float)) or (whole and isinstance(value, float)):
-        raise CheckFailed(f"It gave {describe(value)}; {asked} is asked for.")
+        raise CheckFailed(f"gave {describe(value)}; {asked} is asked for.")
     if not np.isclose(value, right, rtol=0 if whole else RTOL, atol=ATOL):
-        raise CheckFailed(f"It gave {describe(value)}, which is not right.")
+        raise CheckFailed(f"gave {describe(value)}, which is not right.")
 
 
 def check_that(condition: bool, message: str) -> None:
@@ -90,10 +90,10 @@ def expect_error(kind: type[Exception], case: str) -> Iterator[None]:
     except Raised as raised:
         if kind.__name__ not in raised.bases:
             raise CheckFailed(
-                f"For {case} it should raise a {kind.__name__}; it raised a {raised.type_name} instead."
+                f"should raise a {kind.__name__} for {case}; it raised a {raised.type_name} instead."
             ) from None
     else:
-        raise CheckFailed(f"For {case} it should raise a {kind.__name__}; it gave a value instead.")
+        raise CheckFailed(f"should raise a {kind.__name__} for {case}; it gave a value instead.")
 
 
 def describe(value: object) -> str:

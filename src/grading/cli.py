@@ -116,11 +116,9 @@ def _grade(arguments: argparse.Namespace) -> int:
             "[bold red]WARNING: learner code ran with locks missing; verdicts may be forged. "
             "The field `unsafe` of a result says whose."
         )
-    console.print(
-        Text(f"{report.graded} graded, {report.kept} kept. Open {arguments.out / 'grades.csv'}, ")
-        + Text(f"and {arguments.out / 'feedback'} for each learner's page."),
-        soft_wrap=True,
-    )
+    console.print(f"\n{report.graded} graded, {report.kept} kept.", highlight=False)
+    for what, name in (("All scores:", "grades.csv"), ("Each learner's page:", "feedback")):
+        console.print(Text(f"{what:20} {arguments.out / name}"), soft_wrap=True)
     return KIT_FAILED if any(result.status == "ungraded" for result in report.results) else OK
 
 

@@ -124,9 +124,9 @@ def _points(score: float | None, most: float) -> str:
 
 
 def what_happened(result: Result) -> str:
-    """A result in a few words: the problem, or how the tests that were not passed ended."""
+    """A result in a few words: the problem's first sentence, or how the tests that were not passed ended."""
     if result.problem is not None:
-        return f"{result.status}: {result.problem}"
+        return f"{result.status}: {result.problem.partition('. ')[0].removesuffix('.')}"
     ended = Counter(test.outcome for test in result.tests if test.outcome != "passed")
     if not ended:
         return "all passed"

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from grading.consultation import Oracle
-from grading.failures import KitFault, LearnerFailure
+from grading.failures import CheckFailed, KitFault, LearnerFailure
 from grading.learner import Learner
 from grading.results import TestResult
 
@@ -60,9 +60,8 @@ class Sitting:
         if error is None:
             self.tests.append(replace(test, message=note))
         elif isinstance(error, LearnerFailure):
-            said = str(error)
-            function = self.learner.function
-            message = said if not function or function in said else f"{function}: {said}"
+            compared = isinstance(error, CheckFailed) and self.learner.function
+            message = f"{self.learner.function}: {error}" if compared else str(error)
             self.tests.append(replace(test, points=0, outcome=error.outcome, message=message))
         else:
             kind = "" if isinstance(error, KitFault) else f"{type(error).__name__}: "
