@@ -8,7 +8,8 @@ from grading.course import course_root
 from grading.fleet import Fleet
 from grading.submissions import Entry, find_entries, read_submission
 
-EXAMPLES = course_root() / "examples"
+COURSE = course_root()
+EXAMPLES = COURSE / "examples"
 ROW = re.compile(r"^\| `([a-z]+)(?:/|\.zip)` \|.*\| (\d*) ?\| (\d*) ?\|$", re.MULTILINE)
 PROMISED = {
     name: tuple(int(points) if points else None for points in row)
@@ -19,6 +20,12 @@ ENTRIES, _ = find_entries(EXAMPLES / "class")
 
 def test_the_readme_names_every_entry() -> None:
     assert sorted(PROMISED) == sorted(entry.student for entry in ENTRIES)
+
+
+def test_elif_hands_in_the_stubs_untouched() -> None:
+    handed_in = {path.name: path.read_bytes() for path in (EXAMPLES / "class" / "elif").glob("*.py")}
+    assert sorted(handed_in) == ["convolution.py", "pooling.py"]
+    assert handed_in == {name: (COURSE / "exercises" / name).read_bytes() for name in handed_in}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.student)

@@ -1,6 +1,8 @@
 """The hidden tests judge fairly: right code of any style loses nothing, a mistake costs its own points."""
 
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,49 @@ FUNCTION_POINTS = {"convolve": 6, "relu": 2, "output_size": 4, "conv_layer": 12,
 EXERCISE_OF = {"max_pool": "pooling"}
 
 RIGHT = sorted(path.name for path in (WAYS / "right").iterdir())
-WRONG = sorted((WAYS / "wrong").glob("*/*.py"))
+# A function's right code and what learners get wrong about it. As data, so that a mistake is the text that it
+# changes and not one more copy of the function.
+MISTAKEN = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in (WAYS / "wrong").glob("*.toml")}
 
 Tests = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class WrongWay:
+    """A function as a learner writes it who believes something wrong.
+
+    Attributes:
+        function: the function's name.
+        right: its right code.
+        belief: what the learner takes for true.
+        costs: names of the tests that this loses, without the function's; or only "every test".
+        edits: pairs of a text that is in the code exactly once, and what stands there instead.
+    """
+
+    function: str
+    right: str
+    belief: str
+    costs: list[str]
+    edits: list[tuple[str, str]]
+
+    def source(self) -> str:
+        code = self.right
+        for old, new in self.edits:
+            assert code.count(old) == 1, f"should be in {self.function} exactly once: {old!r}"
+            code = code.replace(old, new)
+        return code
+
+    def loses(self, tests: Tests) -> set[str]:
+        if self.costs == ["every test"]:
+            return of_function(self.function, tests)
+        return {f"{self.function}_{name}" for name in self.costs}
+
+
+WRONG = {
+    f"{function}-{name}": WrongWay(function, mistaken["right"], **mistake)
+    for function, mistaken in sorted(MISTAKEN.items())
+    for name, mistake in mistaken["wrong"].items()
+}
 
 
 def sources(folder: Path) -> dict[str, bytes]:
@@ -57,15 +99,6 @@ def replaced(function: str, source: str) -> dict[str, bytes]:
     return SOLUTIONS | {file: SOLUTIONS[file] + b"\n\n" + source.encode()}
 
 
-def costs(way: Path, tests: Tests) -> set[str]:
-    """Names of the tests that a wrong way says it loses, in its second line."""
-    function = way.parent.name
-    listed = way.read_text("utf-8").splitlines()[1].removeprefix("# Costs: ")
-    if listed == "every test":
-        return of_function(function, tests)
-    return {f"{function}_{name}" for name in listed.split(", ")}
-
-
 def test_points_add_up_to_the_contract_s(fleet: Fleet) -> None:
     tests = {test["name"]: test for test in fleet.describe()["tests"]}
     for exercise, points in POINTS.items():
@@ -98,24 +131,28 @@ def test_right_ways_lose_nothing(fleet: Fleet, way: str) -> None:
     assert not_passed({name: tests[name] for name in written}) == {}
 
 
-@pytest.mark.parametrize("way", WRONG, ids=lambda way: f"{way.parent.name}-{way.stem}")
-def test_wrong_ways_lose_what_they_get_wrong_and_nothing_else(fleet: Fleet, way: Path) -> None:
-    tests = judge(fleet, replaced(way.parent.name, way.read_text("utf-8")))
+@pytest.mark.parametrize("function", FUNCTION_POINTS)
+def test_what_wrong_ways_are_made_from_is_right(fleet: Fleet, function: str) -> None:
+    assert not_passed(judge(fleet, replaced(function, MISTAKEN[function]["right"]))) == {}
+
+
+@pytest.mark.parametrize("way", WRONG)
+def test_wrong_ways_lose_what_they_get_wrong_and_nothing_else(fleet: Fleet, way: str) -> None:
+    wrong = WRONG[way]
+    tests = judge(fleet, replaced(wrong.function, wrong.source()))
     lost = not_passed(tests)
     assert lost
-    assert set(lost) == costs(way, tests)
+    assert set(lost) == wrong.loses(tests), wrong.belief
 
 
 @pytest.mark.parametrize("function", FUNCTION_POINTS)
 def test_every_function_has_at_least_five_wrong_ways(function: str) -> None:
-    assert len([way for way in WRONG if way.parent.name == function]) >= 5
+    assert len(MISTAKEN[function]["wrong"]) >= 5
 
 
 @pytest.mark.parametrize("mistake", ["rounds_down_same", "no_error", "unwritten"])
 def test_a_wrong_output_size_is_not_punished_twice(fleet: Fleet, mistake: str) -> None:
-    tests = judge(
-        fleet, replaced("output_size", (WAYS / "wrong" / "output_size" / f"{mistake}.py").read_text())
-    )
+    tests = judge(fleet, replaced("output_size", WRONG[f"output_size-{mistake}"].source()))
     layer = [tests[name] for name in of_function("conv_layer", tests)]
     assert sum(test["points"] for test in layer) == FUNCTION_POINTS["conv_layer"]
     told = [test["message"] for test in layer if test["message"]]
@@ -125,11 +162,9 @@ def test_a_wrong_output_size_is_not_punished_twice(fleet: Fleet, mistake: str) -
 
 def test_two_mistakes_cost_both(fleet: Fleet) -> None:
     """With right sizes standing in, a wrong conv_layer is still wrong."""
-    layer = WAYS / "wrong" / "conv_layer" / "odd_zero_before.py"
-    size = WAYS / "wrong" / "output_size" / "rounds_down_same.py"
-    both = layer.read_text("utf-8") + "\n\n" + size.read_text("utf-8")
-    tests = judge(fleet, replaced("conv_layer", both))
-    assert set(not_passed(tests)) == costs(layer, tests) | costs(size, tests)
+    layer, size = WRONG["conv_layer-odd_zero_before"], WRONG["output_size-rounds_down_same"]
+    tests = judge(fleet, replaced("conv_layer", f"{layer.source()}\n\n{size.source()}"))
+    assert set(not_passed(tests)) == layer.loses(tests) | size.loses(tests)
 
 
 def test_an_endless_loop_costs_only_the_tests_that_call_it(fleet: Fleet) -> None:

@@ -1,71 +1,52 @@
-# One loop for every axis, just as in the formula.
-import math
-
+# I never make the image bigger. A patch that hangs over the border just brings its own zeros.
 import numpy as np
 
 
-def convolve(image, kernel):
-    H, W = image.shape
-    kh, kw = kernel.shape
-    if kh > H or kw > W:
-        raise ValueError("kernel too big")
-    result = np.zeros((H - kh + 1, W - kw + 1))
-    for i in range(H - kh + 1):
-        for j in range(W - kw + 1):
-            total = 0.0
-            for a in range(kh):
-                for b in range(kw):
-                    total += float(image[i + a, j + b]) * float(kernel[a, b])
-            result[i, j] = total
-    return result
+def starts(size, kernel_size, stride, padding):
+    """The pixels where the kernel starts, along one axis. Below 0 is outside of the image."""
+    if padding == "same":
+        how_many = (size - 1) // stride + 1
+        zeros = max((how_many - 1) * stride + kernel_size - size, 0)
+        return [k * stride - zeros // 2 for k in range(how_many)]
+    if padding != "valid":
+        raise ValueError(f"What is {padding}? I can do valid and same.")
+    if size < kernel_size:
+        raise ValueError(f"{kernel_size} pixels of kernel on {size} pixels of image")
+    return list(range(0, size - kernel_size + 1, stride))
 
 
-def relu(x):
-    result = np.empty_like(x)
-    for index in np.ndindex(x.shape):
-        result[index] = x[index] if x[index] > 0 else 0
-    return result
+def cut_out(image, top, left, height, width):
+    patch = np.zeros((height, width, image.shape[2]))
+    visible = image[max(top, 0) : top + height, max(left, 0) : left + width]
+    down, right = max(-top, 0), max(-left, 0)
+    patch[down : down + len(visible), right : right + visible.shape[1]] = visible
+    return patch
 
 
 def output_size(size, kernel_size, stride=1, padding="valid"):
-    if padding == "valid":
-        if kernel_size > size:
-            raise ValueError("kernel too big")
-        count = 0
-        position = 0
-        while position + kernel_size <= size:
-            count += 1
-            position += stride
-        return count
-    elif padding == "same":
-        return math.ceil(size / stride)
-    else:
-        raise ValueError("I only know valid and same")
+    return len(starts(size, kernel_size, stride, padding))
+
+
+def relu(x):
+    return x.clip(min=0)
 
 
 def conv_layer(images, kernels, biases, stride=1, padding="valid"):
-    N, H, W, C = images.shape
-    kh, kw, C2, F = kernels.shape
-    if C != C2:
-        raise ValueError("different numbers of channels")
-    H2 = output_size(H, kh, stride, padding)
-    W2 = output_size(W, kw, stride, padding)
-    top = left = 0
-    if padding == "same":
-        top = max((H2 - 1) * stride + kh - H, 0) // 2
-        left = max((W2 - 1) * stride + kw - W, 0) // 2
-    result = np.zeros((N, H2, W2, F))
-    for n in range(N):
-        for i in range(H2):
-            for j in range(W2):
-                for f in range(F):
-                    total = float(biases[f])
-                    for a in range(kh):
-                        for b in range(kw):
-                            y = i * stride + a - top
-                            x = j * stride + b - left
-                            if 0 <= y < H and 0 <= x < W:
-                                for c in range(C):
-                                    total += float(images[n, y, x, c]) * float(kernels[a, b, c, f])
-                    result[n, i, j, f] = total
-    return result
+    kh, kw, depth, filters = kernels.shape
+    if images.shape[3] != depth:
+        raise ValueError(f"My kernels are {depth} deep and the images {images.shape[3]}.")
+    tops = starts(images.shape[1], kh, stride, padding)
+    lefts = starts(images.shape[2], kw, stride, padding)
+    # every kernel becomes a column, so a patch as one long row gives all filters in one go
+    columns = kernels.reshape(-1, filters)
+    return np.array(
+        [
+            [[cut_out(image, top, left, kh, kw).ravel() @ columns + biases for left in lefts] for top in tops]
+            for image in images
+        ]
+    )
+
+
+def convolve(image, kernel):
+    # a grey image is a batch of one with one channel, and there is only one filter
+    return conv_layer(image[None, :, :, None], kernel[:, :, None, None], np.zeros(1))[0, :, :, 0]

@@ -1,6 +1,0 @@
-# "Sizes are always rounded down."
-# Costs: same
-def output_size(size, kernel_size, stride=1, padding="valid"):
-    if padding not in ("valid", "same") or (padding == "valid" and kernel_size > size):
-        raise ValueError("impossible")
-    return size // stride if padding == "same" else (size - kernel_size) // stride + 1

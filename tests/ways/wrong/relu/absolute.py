@@ -1,4 +1,0 @@
-# "ReLU takes the sign away."
-# Costs: every test
-def relu(x):
-    return np.abs(x)
