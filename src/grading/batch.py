@@ -1,50 +1,22 @@
 """A whole class: which submissions are new or changed, who judges them, and what is kept of it."""
 
-import hashlib
-import importlib.metadata
-import json
-import secrets
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from grading import locks
 from grading.course import course_root
-from grading.failures import KitFault
 from grading.fleet import Fleet
-from grading.results import Result, TestResult
+from grading.grader import Grader, Settings, basis_of, digest_of
+from grading.results import Result
 from grading.store import ResultStore
 from grading.submissions import Entry, Submission, UnusableSubmissions, find_entries, read_submission
 
-KIT_VERSION = importlib.metadata.version("cnn-exercise-kit")
 _IN_FLIGHT_PER_JOB = 2
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How a class is graded.
-
-    Attributes:
-        jobs: judges at once.
-        seed: random seed of every submission's hidden tests; None gives each a fresh one.
-        test_cpu_s: CPU seconds of learner code for one hidden test.
-        unsafe: whether locks that the machine lacks are waived.
-        fresh: whether earlier results are ignored.
-        student: the only learner to grade; None for all.
-        exercise: the only exercise to grade; None for all.
-    """
-
-    jobs: int
-    seed: int | None = None
-    test_cpu_s: float = 20.0
-    unsafe: bool = False
-    fresh: bool = False
-    student: str | None = None
-    exercise: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,11 +27,13 @@ class Report:
         results: the latest result of every submission that has one, in the order of the ids.
         graded: how many were graded now.
         kept: how many had an unchanged result already.
+        faults: how many of those graded now got no verdict because the kit failed.
     """
 
     results: tuple[Result, ...]
     graded: int
     kept: int
+    faults: int
 
 
 class Audience(Protocol):
@@ -115,15 +89,16 @@ def grade_class(
     store = ResultStore.open(results, [entry.student for entry in entries], submissions)
     for notice in notices:
         audience.notice(notice)
-    basis = _basis(course, settings)
-    pending = [entry for entry in chosen if settings.fresh or not _is_kept(entry, basis, store)]
+    basis = basis_of(course, settings)
+    pending = [entry for entry in chosen if not _is_kept(entry, basis, store, settings)]
     audience.begin(len(pending), len(chosen) - len(pending))
+    faults = 0
     if pending:
-        with ThreadPoolExecutor(settings.jobs) as pool, start(course) as fleet:
-            _grade(pending, pool, fleet, basis, store, settings, audience)
+        with ThreadPoolExecutor(min(settings.jobs, len(pending))) as pool, start(course) as fleet:
+            faults = _grade(pending, pool, fleet, basis, store, settings, audience)
     latest = tuple(result for entry in entries if (result := store.load(entry.student)) is not None)
     store.write_grades(latest)
-    return Report(latest, len(pending), len(chosen) - len(pending))
+    return Report(latest, len(pending), len(chosen) - len(pending), faults)
 
 
 def _chosen(entries: Sequence[Entry], student: str | None) -> list[Entry]:
@@ -137,30 +112,11 @@ def _chosen(entries: Sequence[Entry], student: str | None) -> list[Entry]:
     return chosen
 
 
-def _basis(course: Path, settings: Settings) -> str:
-    """Digest of all that a result depends on, apart from the submission."""
-    files = sorted(
-        path
-        for folder in ("graders", "solutions")
-        for path in (course / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    )
-    contents = [
-        (str(path.relative_to(course)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files
-    ]
-    said = [KIT_VERSION, contents, settings.test_cpu_s, settings.seed, settings.exercise]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-def _digest(submission: Submission, basis: str) -> str:
-    return hashlib.sha256(f"{basis} {submission.digest}".encode()).hexdigest()
-
-
-def _is_kept(entry: Entry, basis: str, store: ResultStore) -> bool:
-    earlier = store.load(entry.student)
-    if earlier is None or earlier.status == "ungraded":
+def _is_kept(entry: Entry, basis: str, store: ResultStore, settings: Settings) -> bool:
+    earlier = None if settings.fresh else store.load(entry.student)
+    if earlier is None or earlier.status == "ungraded" or (earlier.unsafe and not settings.unsafe):
         return False
-    return earlier.digest == _digest(read_submission(entry), basis)
+    return earlier.digest == digest_of(read_submission(entry), basis)
 
 
 def _grade(
@@ -171,13 +127,22 @@ def _grade(
     store: ResultStore,
     settings: Settings,
     audience: Audience,
-) -> None:
+) -> int:
+    """Grade, and count the faults of the kit."""
+    faults = 0
     try:
         description = fleet.describe()
         _require_locks(tuple(description["locks"]), settings.unsafe, audience)
         grader = Grader(fleet, description, basis, settings, store)
         for submission, result in _in_order_of_completion(pool, grader, pending, settings.jobs):
-            store.write(result)
+            earlier = store.load(result.student) if result.status == "ungraded" else None
+            if earlier is not None and earlier.submission_digest == result.submission_digest:
+                audience.notice(
+                    f"{result.student}: {result.problem} The earlier result of the same files stays."
+                )
+            else:
+                store.write(result)
+            faults += result.status == "ungraded"
             for notice in submission.notices:
                 audience.notice(f"{submission.student}: {notice}")
             audience.graded(result)
@@ -185,10 +150,11 @@ def _grade(
         # The servers end next, which lets go whoever waits for a judge; nothing new may begin.
         pool.shutdown(wait=False, cancel_futures=True)
         raise
+    return faults
 
 
 def _in_order_of_completion(
-    pool: ThreadPoolExecutor, grader: "Grader", pending: Sequence[Entry], jobs: int
+    pool: ThreadPoolExecutor, grader: Grader, pending: Sequence[Entry], jobs: int
 ) -> Iterator[tuple[Submission, Result]]:
     rest = iter(pending)
     running: set[Future[tuple[Submission, Result]]] = set()
@@ -213,83 +179,3 @@ def _require_locks(held: tuple[str, ...], unsafe: bool, audience: Audience) -> N
         audience.notice(
             f"LEARNER CODE RUNS WITHOUT THESE LOCKS: {missing}. It could forge its verdict or do harm."
         )
-
-
-class Grader:
-    """Turns entries into results.
-
-    Args:
-        fleet: running servers.
-        description: what `Fleet.describe` said.
-        basis: digest of all that a result depends on, apart from the submission.
-        settings: how to grade.
-        store: holds what earlier runs found.
-    """
-
-    def __init__(
-        self, fleet: Fleet, description: dict[str, Any], basis: str, settings: Settings, store: ResultStore
-    ) -> None:
-        tests = [TestResult(**test) for test in description["tests"]]
-        self._locks = tuple(description["locks"])
-        self._fleet = fleet
-        self._store = store
-        self._basis = basis
-        self._settings = settings
-        self._exercises = sorted(
-            {test.exercise for test in tests if settings.exercise in (None, test.exercise)}
-        )
-        self._max_scores = {
-            name: sum(test.max_points for test in tests if test.exercise == name) for name in self._exercises
-        }
-
-    def grade(self, entry: Entry) -> tuple[Submission, Result]:
-        """Read a submission and have it judged; whatever happens, there is a result."""
-        submission = read_submission(entry)
-        digest = _digest(submission, self._basis)
-        if submission.problem is not None:
-            return submission, Result.without_tests(
-                entry.student,
-                "invalid",
-                submission.problem,
-                self._max_scores,
-                digest=digest,
-                kit_version=KIT_VERSION,
-            )
-        seed = secrets.randbits(31) if self._settings.seed is None else self._settings.seed
-        request = {
-            "files": dict(submission.files),
-            "seed": seed,
-            "exercises": self._exercises,
-            "test_cpu_s": self._settings.test_cpu_s,
-            "unsafe": self._settings.unsafe,
-        }
-        try:
-            verdict = self._fleet.judge(request)
-        except KitFault as fault:
-            return submission, Result.without_tests(
-                entry.student,
-                "ungraded",
-                f"The kit failed, not the learner: {fault}. Grade again; nothing is counted.",
-                self._max_scores,
-                digest=digest,
-                kit_version=KIT_VERSION,
-                seed=seed,
-            )
-        # A submission without a file to run needs no worker; then the locks of the machine are what held.
-        held = tuple(verdict["locks"]) or self._locks
-        return submission, Result.from_tests(
-            entry.student,
-            [*self._other_exercises(entry.student), *(TestResult(**test) for test in verdict["tests"])],
-            digest=digest,
-            kit_version=KIT_VERSION,
-            seed=seed,
-            duration_s=verdict["duration_s"],
-            locks=held,
-            unsafe=bool(locks.missing(held)),
-        )
-
-    def _other_exercises(self, student: str) -> list[TestResult]:
-        """Where only one exercise is graded, what an earlier run found in the others stays."""
-        only = self._settings.exercise
-        earlier = self._store.load(student) if only is not None else None
-        return [test for test in earlier.tests if test.exercise != only] if earlier is not None else []

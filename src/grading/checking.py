@@ -1,5 +1,6 @@
 """The comparisons that hidden tests make; what they tell a learner gives no expected value away."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -55,8 +56,33 @@ def _check_number(value: object, right: float, *, whole: bool) -> None:
     asked = "a whole number (an int)" if whole else "a number"
     if isinstance(value, bool) or not isinstance(value, (int, float)) or (whole and isinstance(value, float)):
         raise CheckFailed(f"gave {describe(value)}; {asked} is asked for.")
-    if not np.isclose(value, right, rtol=0 if whole else RTOL, atol=ATOL):
+    # Whole numbers are compared as such: a huge one fits into no float.
+    if value != right and (whole or not _is_close(value, right)):
         raise CheckFailed(f"gave {describe(value)}, which is not right.")
+
+
+def _is_close(value: float, right: float) -> bool:
+    try:
+        return math.isclose(value, right, rel_tol=RTOL, abs_tol=ATOL)
+    except OverflowError:
+        return False
+
+
+def check_unchanged(argument: object, before: np.ndarray[Any, Any]) -> None:
+    """Check that a learner's function left an array that it was given as it was.
+
+    Args:
+        argument: the array after the call.
+        before: a copy from before it.
+
+    Raises:
+        CheckFailed: shape, dtype or a value changed.
+    """
+    same = isinstance(argument, np.ndarray) and argument.dtype == before.dtype
+    if not same or not np.array_equal(np.asarray(argument), before):
+        raise CheckFailed(
+            "changed the array that it was given; it should leave that as it was and give a new one."
+        )
 
 
 def check_that(condition: bool, message: str) -> None:

@@ -2,7 +2,9 @@
 
 import argparse
 import os
+import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,19 +12,25 @@ from rich.console import Console
 from rich.text import Text
 
 from grading import build
-from grading.batch import LocksMissing, Settings, grade_class
+from grading.batch import LocksMissing, grade_class
+from grading.build import BuildError
 from grading.course import CourseMissing, course_root
 from grading.failures import KitFault
+from grading.grader import Settings
 from grading.progress import TerminalAudience, print_table
-from grading.release import make_release
+from grading.release import ReleaseError, make_release
 from grading.store import UnusableResults
 from grading.submissions import UnusableSubmissions
 from helpers.exercises import EXERCISES
 
+Run: TypeAlias = Callable[[argparse.Namespace], int]
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 OK, KIT_FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-_LARGEST_SEED = 2**63 - 1
+
+
+class UnusableFile(Exception):
+    """A file that was named can't be used; the message says why and what to do."""
 
 
 def commands(subparsers: Subparsers) -> None:
@@ -32,13 +40,31 @@ def commands(subparsers: Subparsers) -> None:
     _add_release(subparsers.add_parser("release", help="make the zip that learners receive"))
 
 
+def _explained(name: str, run: Run) -> Run:
+    """A command whose foreseen failures are a line on standard error and an exit code, never a traceback."""
+
+    def explained(arguments: argparse.Namespace) -> int:
+        try:
+            return run(arguments)
+        except (UnusableSubmissions, UnusableResults, UnusableFile) as error:
+            said, code = str(error), UNUSABLE
+        except (CourseMissing, LocksMissing, KitFault, BuildError, ReleaseError) as error:
+            said, code = str(error), KIT_FAILED
+        except KeyboardInterrupt:
+            said, code = "Stopped. What is done is kept; the same command goes on from there.", INTERRUPTED
+        print(f"kit {name}: {said}", file=sys.stderr)
+        return code
+
+    return explained
+
+
 def _add_grade(parser: argparse.ArgumentParser) -> None:
     parser.description = "Grade a folder of submissions; what is unchanged since an earlier run is kept."
     parser.add_argument(
         "submissions", type=Path, metavar="SUBMISSIONS", help="folder with an entry a learner"
     )
     parser.add_argument("--out", type=Path, required=True, metavar="RESULTS", help="folder for the results")
-    parser.add_argument("--jobs", type=_whole(1), default=_cores(), metavar="N", help="judges at once")
+    parser.add_argument("--jobs", type=_whole(1, 256), default=_cores(), metavar="N", help="judges at once")
     parser.add_argument("--fresh", action="store_true", help="ignore earlier results")
     parser.add_argument(
         "--seed", type=_whole(0), metavar="N", help="random seed of every submission's hidden tests"
@@ -59,7 +85,7 @@ def _add_grade(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="go on where the machine lacks a lock, and say so in each result",
     )
-    parser.set_defaults(run=_grade)
+    parser.set_defaults(run=_explained("grade", _grade))
 
 
 def _cores() -> int:
@@ -67,15 +93,15 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _whole(least: int) -> "type[int]":
+def _whole(least: int, most: int = 2**63 - 1) -> Callable[[str], int]:
     def parse(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= _LARGEST_SEED:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
             raise argparse.ArgumentTypeError(
-                f"{text!r} was given, a whole number from {least} on is expected"
+                f"{text!r} was given, a whole number from {least} to {most} is expected"
             )
         return int(text)
 
-    return parse  # type: ignore[return-value]  # argparse takes any callable
+    return parse
 
 
 def _seconds(text: str) -> float:
@@ -101,15 +127,10 @@ def _grade(arguments: argparse.Namespace) -> int:
         exercise=arguments.exercise,
     )
     console = Console()
-    try:
-        with TerminalAudience(console) as audience:
-            report = grade_class(arguments.submissions, arguments.out, settings, audience)
-    except (UnusableSubmissions, UnusableResults) as error:
-        return _refuse(str(error), UNUSABLE)
-    except (CourseMissing, LocksMissing, KitFault) as error:
-        return _refuse(str(error), KIT_FAILED)
-    except KeyboardInterrupt:
-        return _refuse("Stopped. What was graded is kept; the same command goes on from there.", INTERRUPTED)
+    # Who is asked to end, ends as after Ctrl-C: with its servers ended and its results kept.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with TerminalAudience(console) as audience:
+        report = grade_class(arguments.submissions, arguments.out, settings, audience)
     print_table(console, report)
     if any(result.unsafe for result in report.results):
         console.print(
@@ -119,18 +140,14 @@ def _grade(arguments: argparse.Namespace) -> int:
     console.print(f"\n{report.graded} graded, {report.kept} kept.", highlight=False)
     for what, name in (("All scores:", "grades.csv"), ("Each learner's page:", "feedback")):
         console.print(Text(f"{what:20} {arguments.out / name}"), soft_wrap=True)
-    return KIT_FAILED if any(result.status == "ungraded" for result in report.results) else OK
-
-
-def _refuse(message: str, code: int) -> int:
-    print(f"kit grade: {message}", file=sys.stderr)
-    return code
+    ungraded = any(result.status == "ungraded" for result in report.results)
+    return KIT_FAILED if report.faults or ungraded else OK
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.description = "Make the stubs and the data of the visible checks from solutions/."
     parser.add_argument("--check", action="store_true", help="write nothing; fail where something is stale")
-    parser.set_defaults(run=_build)
+    parser.set_defaults(run=_explained("build", _build))
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -154,16 +171,14 @@ def _add_release(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("cnn-exercises.zip"), metavar="FILE", help="the zip to write"
     )
-    parser.set_defaults(run=_release)
+    parser.set_defaults(run=_explained("release", _release))
 
 
 def _release(arguments: argparse.Namespace) -> int:
     try:
         print(f"written: {make_release(course_root(), arguments.out)}")
     except OSError as error:
-        print(
-            f"kit release: {arguments.out} can't be written: {error.strerror}. Name another file.",
-            file=sys.stderr,
-        )
-        return UNUSABLE
+        raise UnusableFile(
+            f"{arguments.out} can't be written: {error.strerror}. Name another file."
+        ) from error
     return OK

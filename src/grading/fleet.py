@@ -5,18 +5,20 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from grading import server
 from grading.failures import KitFault
-from grading.learner import SUBMISSION_WALL_S
-from grading.protocol import Channel, Closed, ProtocolError
+from grading.protocol import Channel, Closed, ProtocolError, TooLarge
+from grading.stopwatch import SUBMISSION_WALL_S
 
 # A judge's own time: the oracle may still be importing Keras, and the machine may be busy.
-_JUDGES_SHARE_S = 300.0
+_JUDGES_SHARE_S = 600.0
 _END_S = 10.0
 _JUDGE = "grading.judge"
 
@@ -27,26 +29,71 @@ class Servers:
     Attributes:
         workers: control socket of the server of workers.
         oracle: door of the oracle.
+
+    Raises:
+        KitFault: a server could not be started.
     """
 
     def __enter__(self) -> Self:
-        self._folder = tempfile.TemporaryDirectory(prefix="kit-servers-")
         self._processes: list[subprocess.Popen[bytes]] = []
-        self.workers, workers_server = _sockets()
-        self._keras, keras_server = _sockets()
-        self.oracle, oracles_door = _sockets()
-        self.start("grading.server", "numpy", workers_server)
-        self.start("grading.server", "keras", keras_server)
-        workers_server.close()
-        keras_server.close()
-        server.request(self._keras, server.ORACLE, [oracles_door])
+        with ExitStack() as clean_up:
+            self._folder = Path(clean_up.enter_context(tempfile.TemporaryDirectory(prefix="kit-servers-")))
+            clean_up.callback(self._end_processes)
+            self.workers, workers_server = _sockets(clean_up)
+            keras, keras_server = _sockets(clean_up)
+            self.oracle, oracles_door = _sockets(clean_up)
+            self.start("grading.server", "numpy", workers_server)
+            self.start("grading.server", "keras", keras_server)
+            server.request(keras, server.ORACLE, [oracles_door])
+            # Only the servers hold their own ends now, so that each side sees when the other is gone.
+            workers_server.close()
+            keras_server.close()
+            self._clean_up = clean_up.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for end in (self.workers, self._keras, self.oracle):
-            end.close()
+        self._clean_up.close()
+
+    def start(self, module: str, *arguments: str | socket.socket) -> None:
+        """Start one more server; a socket among its arguments is handed over as a descriptor.
+
+        Raises:
+            KitFault: it can't be started.
+        """
+        handed = [argument for argument in arguments if isinstance(argument, socket.socket)]
+        words = [str(arg.fileno()) if isinstance(arg, socket.socket) else arg for arg in arguments]
+        try:
+            with self._log(module).open("ab") as log:
+                process = subprocess.Popen(
+                    [sys.executable, "-I", "-m", module, *words],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    env=_environment(str(self._folder)),
+                    cwd=self._folder,
+                    pass_fds=[end.fileno() for end in handed],
+                    start_new_session=True,
+                )
+        except OSError as error:
+            raise KitFault(f"the server {module} can't be started: {error}") from error
+        self._processes.append(process)
+
+    @property
+    def alive(self) -> bool:
+        """Whether every server that was started still runs."""
+        return all(process.poll() is None for process in self._processes)
+
+    def last_words(self, module: str) -> str:
+        """The last lines that a server printed, as a sentence; "" where it printed none."""
+        said = self._log(module).read_text("utf-8", "replace").strip().splitlines()[-3:]
+        return f" Its last words: {' | '.join(said)}" if said else ""
+
+    def _log(self, module: str) -> Path:
+        return self._folder / f"{module}.log"
+
+    def _end_processes(self) -> None:
         # A server would end by itself now that nobody can ask it, but perhaps only after a long import.
         for process in self._processes:
             process.terminate()
@@ -55,61 +102,33 @@ class Servers:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        self._folder.cleanup()
-
-    def start(self, module: str, *arguments: str | socket.socket) -> None:
-        """Start one more server; a socket among its arguments is handed over as a descriptor."""
-        handed = [argument for argument in arguments if isinstance(argument, socket.socket)]
-        words = [str(arg.fileno()) if isinstance(arg, socket.socket) else arg for arg in arguments]
-        with self._log(module).open("ab") as log:
-            self._processes.append(
-                subprocess.Popen(
-                    [sys.executable, "-I", "-m", module, *words],
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    env=_environment(self._folder.name),
-                    cwd=self._folder.name,
-                    pass_fds=[end.fileno() for end in handed],
-                    start_new_session=True,
-                )
-            )
-
-    def last_words(self, module: str) -> str:
-        """The last lines that a server printed, as a sentence; "" where it printed none."""
-        said = self._log(module).read_text("utf-8", "replace").strip().splitlines()[-3:]
-        return f" Its last words: {' | '.join(said)}" if said else ""
-
-    def _log(self, module: str) -> Path:
-        return Path(self._folder.name) / f"{module}.log"
 
 
 class Fleet:
     """The servers with judges before them. Use it as a context manager.
 
-    Its methods may be called from several threads at once.
+    Its methods may be called from several threads at once. Where a server died, all are started anew, and the
+    submission that met it is judged once more.
 
     Args:
         course: folder that holds `graders/` and `solutions/`.
+
+    Raises:
+        KitFault: the servers could not be started.
     """
 
     def __init__(self, course: Path) -> None:
         self._course = course
+        self._replacing = threading.Lock()
 
     def __enter__(self) -> Self:
-        self._servers = Servers().__enter__()
-        self._judges, judges_server = _sockets()
-        self._servers.start(
-            _JUDGE, str(self._course), judges_server, self._servers.workers, self._servers.oracle
-        )
-        judges_server.close()
+        self._current = _Judges(self._course).__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._judges.close()
-        self._servers.__exit__(kind, error, trace)
+        self._current.__exit__(kind, error, trace)
 
     def describe(self) -> dict[str, Any]:
         """What the judges would do here.
@@ -120,7 +139,7 @@ class Fleet:
         Raises:
             KitFault: no judge or no worker could be started.
         """
-        return self._ask("describe")
+        return self._current.ask("describe")
 
     def judge(self, request: dict[str, Any]) -> dict[str, Any]:
         """Have one submission judged.
@@ -134,9 +153,46 @@ class Fleet:
         Raises:
             KitFault: no verdict, through no fault of the learner's.
         """
-        return self._ask(request)
+        judges = self._current
+        try:
+            return judges.ask(request)
+        except KitFault:
+            if judges.alive:
+                raise
+        with self._replacing:
+            if self._current is judges:
+                judges.__exit__(None, None, None)
+                self._current = _Judges(self._course).__enter__()
+        return self._current.ask(request)
 
-    def _ask(self, question: object) -> dict[str, Any]:
+
+class _Judges:
+    """One set of servers, and the way to their judges."""
+
+    def __init__(self, course: Path) -> None:
+        self._course = course
+
+    def __enter__(self) -> Self:
+        with ExitStack() as clean_up:
+            self._servers = clean_up.enter_context(Servers())
+            self._control, judges_server = _sockets(clean_up)
+            self._servers.start(
+                _JUDGE, str(self._course), judges_server, self._servers.workers, self._servers.oracle
+            )
+            judges_server.close()
+            self._clean_up = clean_up.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._clean_up.close()
+
+    @property
+    def alive(self) -> bool:
+        return self._servers.alive
+
+    def ask(self, question: object) -> dict[str, Any]:
         deadline = time.monotonic() + SUBMISSION_WALL_S + _JUDGES_SHARE_S
 
         def patience() -> float:
@@ -148,23 +204,27 @@ class Fleet:
         own_end, judges_end = socket.socketpair()
         channel = Channel(own_end)
         try:
-            server.request(self._judges, server.JUDGE, [judges_end])
+            server.request(self._control, server.JUDGE, [judges_end])
             channel.send(question, patience)
             reply = channel.receive(patience)
-        except (OSError, Closed, ProtocolError) as error:
-            raise KitFault(
-                f"the judge died ({type(error).__name__}).{self._servers.last_words(_JUDGE)}"
-            ) from error
+        except (OSError, Closed, ProtocolError, TooLarge) as error:
+            last_words = self._servers.last_words(_JUDGE)
+            raise KitFault(f"the judge died ({type(error).__name__}).{last_words}") from error
         finally:
             channel.close()
-        if not isinstance(reply, dict) or reply.get("fault") or reply.get("faults"):
-            faults = reply.get("faults") or [reply.get("fault")] if isinstance(reply, dict) else [reply]
-            raise KitFault(f"{'; '.join(map(str, faults))}")
-        return reply
+        match reply:
+            case {"fault": str(fault)}:
+                raise KitFault(fault)
+            case {"faults": [*faults]} if faults:
+                raise KitFault("; ".join(map(str, faults)))
+            case dict():
+                return reply
+        raise KitFault(f"the judge answered {reply!r}")
 
 
-def _sockets() -> tuple[socket.socket, socket.socket]:
-    return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+def _sockets(clean_up: ExitStack) -> tuple[socket.socket, socket.socket]:
+    one, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    return clean_up.enter_context(one), clean_up.enter_context(other)
 
 
 def _environment(home: str) -> dict[str, str]:

@@ -2,21 +2,19 @@
 
 import signal
 import socket
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from grading import locks
 from grading.custody import Worker
-from grading.failures import Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
+from grading.failures import CheckFailed, Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
 from grading.protocol import Closed, ProtocolError
+from grading.stopwatch import OutOfTime, Stopwatch
 
-WALL_PER_CPU = 3
-SUBMISSION_CPU_S = 180.0
-SUBMISSION_WALL_S = 300.0
-TIMEOUTS_BEFORE_REST = 2
+_TIMEOUTS_BEFORE_REST = 2
+_MAX_NAME, _MAX_TEXT, _MAX_LINE = 60, 300, 160
 
 
 @dataclass(frozen=True)
@@ -47,63 +45,6 @@ class Observed:
     arguments: tuple[Any, ...]
 
 
-class _OutOfTime(Exception):
-    """Carries the sentence that says which limit was reached."""
-
-
-class Stopwatch:
-    """Time limits of one submission's learner code.
-
-    Args:
-        test_cpu_s: CPU seconds for one hidden test; the wall limit is three times that.
-    """
-
-    def __init__(self, test_cpu_s: float) -> None:
-        self._test_cpu_s = test_cpu_s
-        self._cpu_s = self._wall_s = 0.0
-        self._test_began = (0.0, 0.0)
-
-    def begin_test(self) -> None:
-        """Give a full measure of time to the test that begins."""
-        self._test_began = (self._cpu_s, self._wall_s)
-
-    @contextmanager
-    def running(self, worker: Worker) -> Iterator[Callable[[], float]]:
-        """Count what a worker uses meanwhile; gives the patience of the channel's waits."""
-        cpu_before, wall_before = worker.cpu_s() or 0.0, time.monotonic()
-        cpu_start, wall_start = self._cpu_s, self._wall_s
-
-        def patience() -> float:
-            cpu = worker.cpu_s()
-            if cpu is not None:
-                self._cpu_s = cpu_start + cpu - cpu_before
-            self._wall_s = wall_start + time.monotonic() - wall_before
-            return self._wait()
-
-        try:
-            yield patience
-        finally:
-            # What is over by now is noticed at the next call.
-            with suppress(_OutOfTime):
-                patience()
-
-    def _wait(self) -> float:
-        cpu_before, wall_before = self._test_began
-        left = {
-            f"{self._test_cpu_s:g} seconds of computing for one test": self._test_cpu_s
-            - (self._cpu_s - cpu_before),
-            f"{self._test_cpu_s * WALL_PER_CPU:g} seconds for one test": (
-                self._test_cpu_s * WALL_PER_CPU - (self._wall_s - wall_before)
-            ),
-            f"{SUBMISSION_CPU_S:g} seconds of computing for all tests": SUBMISSION_CPU_S - self._cpu_s,
-            f"{SUBMISSION_WALL_S:g} seconds for all tests": SUBMISSION_WALL_S - self._wall_s,
-        }
-        limit = min(left, key=lambda name: left[name])
-        if left[limit] <= 0:
-            raise _OutOfTime(limit)
-        return max(left[limit] / 2, 0.02)
-
-
 class Learner:
     """The submission under judgement: `learner.pooling.max_pool(images, 2)` runs in its worker.
 
@@ -129,7 +70,7 @@ class Learner:
         self._stopwatch = Stopwatch(test_cpu_s)
         self._workers: dict[str, Worker] = {}
         self._broken: dict[str, LearnerFailure] = {}
-        self._timeouts: dict[tuple[str, bool], int] = {}
+        self._timeouts: dict[str, int] = {}
         self._stand_ins: Mapping[str, StandIn] = {}
         self.locks: tuple[str, ...] | None = None
         self.function = ""
@@ -144,10 +85,9 @@ class Learner:
 
     @contextmanager
     def standing_in(self, stand_ins: Mapping[str, StandIn]) -> Iterator[None]:
-        """Have right answers stand in for some of the learner's functions meanwhile, with the clock anew."""
+        """Have right answers stand in for some of the learner's functions meanwhile."""
         self.end()
         self._stand_ins = stand_ins
-        self._stopwatch.begin_test()
         try:
             yield
         finally:
@@ -157,7 +97,7 @@ class Learner:
     def end(self) -> None:
         """End every worker."""
         for module in list(self._workers):
-            self._workers.pop(module).end()
+            self._end(module)
 
     def call(
         self, module: str, function: str, arguments: tuple[Any, ...], keywords: dict[str, Any]
@@ -169,9 +109,9 @@ class Learner:
             KitFault: the kit failed, not the learner.
         """
         self.function = function
-        worker = self._worker(module)
+        self._load(module)
         question = {"function": function, "arguments": arguments, "keywords": keywords}
-        answer = self._ask(module, function, worker, question)
+        answer = self._ask(module, function, question)
         match answer:
             case {"reply": "returned", "value": value, "arguments": tuple(after)} if len(after) == len(
                 arguments
@@ -180,33 +120,37 @@ class Learner:
             case {"reply": "absent"}:
                 raise Missing(f"{module}.py has no function {function}.")
             case {"reply": "too large"}:
-                raise Crashed(f"{function} gave back far more data than any right answer has.")
+                raise CheckFailed("gave back far more data than any right answer has.")
         raise self._failure(module, function, answer)
 
-    def _worker(self, module: str) -> Worker:
+    def _load(self, module: str) -> None:
+        """Have a worker ready that has imported the module."""
         if module in self._broken:
             raise self._broken[module]
-        if f"{module}.py" not in self._files:
-            raise Missing(f"{module}.py is not in the submission.")
-        if module not in self._workers:
-            worker = self._workers[module] = Worker(self._control)
-            self._note_locks(worker.locks)
-            stand_ins = [
-                {
-                    "name": name,
-                    "parameters": stand_in.parameters,
-                    "defaults": stand_in.defaults,
-                    "answers": list(stand_in.answers.items()),
-                }
-                for name, stand_in in self._stand_ins.items()
-            ]
-            question = {"module": module, "files": self._files, "seed": self._seed, "stand_ins": stand_ins}
-            answer = self._ask(module, f"{module}.py", worker, question)
-            if answer["reply"] != "loaded":
-                self._broken[module] = self._failure(module, f"{module}.py", answer)
-                self._workers.pop(module).end()
-                raise self._broken[module]
-        return self._workers[module]
+        file = f"{module}.py"
+        if file not in self._files:
+            raise Missing(f"{file} is not in the submission.")
+        if module in self._workers:
+            return
+        self._require_patience(file)
+        worker = Worker(self._control)
+        self._workers[module] = worker
+        self._note_locks(worker.locks)
+        stand_ins = [
+            {
+                "name": name,
+                "parameters": stand_in.parameters,
+                "defaults": stand_in.defaults,
+                "answers": list(stand_in.answers.items()),
+            }
+            for name, stand_in in self._stand_ins.items()
+        ]
+        question = {"module": module, "files": self._files, "seed": self._seed, "stand_ins": stand_ins}
+        answer = self._ask(module, file, question)
+        if answer["reply"] != "loaded":
+            self._broken[module] = self._failure(module, file, answer)
+            self._end(module)
+            raise self._broken[module]
 
     def _note_locks(self, held: tuple[str, ...]) -> None:
         missing = locks.missing(held)
@@ -214,27 +158,34 @@ class Learner:
             raise KitFault(f"a worker came up without these locks: {', '.join(missing)}")
         self.locks = held if self.locks is None else tuple(lock for lock in self.locks if lock in held)
 
-    def _ask(self, module: str, what: str, worker: Worker, question: dict[str, Any]) -> dict[str, Any]:
-        runs = (what, bool(self._stand_ins))
-        if self._timeouts.get(runs, 0) >= TIMEOUTS_BEFORE_REST:
-            raise TimedOut(
-                f"{what} took too long in {TIMEOUTS_BEFORE_REST} tests before, so it was not run again."
-            )
+    def _ask(self, module: str, what: str, question: dict[str, Any]) -> dict[str, Any]:
+        self._require_patience(what)
+        worker = self._workers[module]
         try:
             with self._stopwatch.running(worker) as patience:
                 return worker.ask(question, patience)
-        except _OutOfTime as limit:
-            self._workers.pop(module).end()
-            # Where right answers stood in and it still did not end, nothing will change by trying again.
-            self._timeouts[runs] = (
-                TIMEOUTS_BEFORE_REST if self._stand_ins else self._timeouts.get(runs, 0) + 1
-            )
-            raise TimedOut(f"{what} was stopped: it took more than {limit}. Does a loop never end?") from None
+        except OutOfTime as limit:
+            self._end(module)
+            if limit.of_submission:
+                raise TimedOut(
+                    f"{what} was stopped: {limit} is what all tests of a submission may take together, "
+                    "and earlier tests had used most of it."
+                ) from None
+            self._timeouts[what] = self._timeouts.get(what, 0) + 1
+            raise TimedOut(
+                f"{what} was stopped: it took more than {limit} for one test. Does a loop never end?"
+            ) from None
         except ProtocolError:
-            self._workers.pop(module).end()
-            raise Crashed(f"While {what} ran, its process sent something that is no answer.") from None
+            self._end(module)
+            raise _no_answer(what) from None
         except Closed:
-            raise Crashed(_cause_of_death(what, self._workers.pop(module).end())) from None
+            raise Crashed(_cause_of_death(what, self._end(module))) from None
+
+    def _require_patience(self, what: str) -> None:
+        if self._timeouts.get(what, 0) >= _TIMEOUTS_BEFORE_REST:
+            raise TimedOut(
+                f"{what} took too long in {_TIMEOUTS_BEFORE_REST} tests before, so it was not run again."
+            )
 
     def _failure(self, module: str, what: str, answer: dict[str, Any]) -> LearnerFailure:
         match answer:
@@ -247,16 +198,25 @@ class Learner:
             }:
                 if "NotImplementedError" in bases and not what.endswith(".py"):
                     return Missing(f"{what} is not written yet.")
-                said = f"{name}: {text}" if text else name
+                name = name[:_MAX_NAME]
+                said = f"{name}: {text[:_MAX_TEXT]}" if text else name
                 return Raised(f"{what} raised {said}{_place(line)}", name, tuple(map(str, bases)))
-        self._workers.pop(module).end()
-        return Crashed(f"While {what} ran, its process sent something that is no answer.")
+        self._end(module)
+        return _no_answer(what)
+
+    def _end(self, module: str) -> dict[str, Any]:
+        worker = self._workers.pop(module, None)
+        return {} if worker is None else worker.end()
+
+
+def _no_answer(what: str) -> Crashed:
+    return Crashed(f"While {what} ran, its process sent something that is no answer.")
 
 
 def _place(line: object) -> str:
     match line:
         case {"file": str(file), "number": int(number), "source": str(source)}:
-            return f"\n  {file}, line {number}: {source}"
+            return f"\n  {file[:_MAX_NAME]}, line {number}: {source[:_MAX_LINE]}"
     return ""
 
 

@@ -85,23 +85,14 @@ def stand_in(
     """
     own = getattr(module, name, None)
     table = dict(answers)
-    first_default = len(parameters) - len(defaults)
-    signature = inspect.Signature(
-        [
-            inspect.Parameter(
-                parameter,
-                inspect.Parameter.POSITIONAL_OR_KEYWORD,
-                default=inspect.Parameter.empty if index < first_default else defaults[index - first_default],
-            )
-            for index, parameter in enumerate(parameters)
-        ]
-    )
+    signature = _signature(own, parameters, defaults)
 
     def function(*arguments: Any, **keywords: Any) -> Any:
-        bound = signature.bind(*arguments, **keywords)
-        bound.apply_defaults()
         try:
-            answer = table[tuple(bound.arguments.values())]
+            bound = signature.bind(*arguments, **keywords)
+            bound.apply_defaults()
+            # The learner may have added parameters of his own behind the promised ones.
+            answer = table[tuple(bound.arguments.values())[: len(parameters)]]
         except (KeyError, TypeError):
             if own is None:
                 raise NotImplementedError(name) from None
@@ -111,6 +102,21 @@ def stand_in(
         return answer
 
     setattr(module, name, function)
+
+
+def _signature(own: Any, parameters: Sequence[str], defaults: Sequence[Any]) -> inspect.Signature:
+    """How the function may be called: as the learner wrote it, or as it was promised where he did not."""
+    if callable(own):
+        return inspect.signature(own)
+    required = len(parameters) - len(defaults)
+    all_defaults = [*[inspect.Parameter.empty] * required, *defaults]
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    return inspect.Signature(
+        [
+            inspect.Parameter(parameter, kind, default=default)
+            for parameter, default in zip(parameters, all_defaults, strict=True)
+        ]
+    )
 
 
 def learner_line(error: BaseException, files: dict[str, bytes]) -> dict[str, Any] | None:

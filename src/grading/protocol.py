@@ -210,9 +210,17 @@ class Channel:
             Closed: the other side is gone.
             TooLarge: the value does not fit into a frame.
         """
-        rest = memoryview(encode(value))
+        self.send_frame(encode(value), patience)
+
+    def send_frame(self, frame: bytes, patience: Callable[[], float | None] = _for_ever) -> None:
+        """Send what `encode` made; see `send`.
+
+        Raises:
+            Closed: the other side is gone.
+        """
+        rest = memoryview(frame)
         while rest:
-            if select.select([], [self._socket], [], patience())[1]:
+            if self._wait(select.POLLOUT, patience()):
                 try:
                     rest = rest[self._socket.send(rest) :]
                 except OSError:
@@ -236,7 +244,7 @@ class Channel:
     def _read(self, size: int, patience: Callable[[], float | None]) -> bytes:
         data = bytearray()
         while len(data) < size:
-            if not select.select([self._socket], [], [], patience())[0]:
+            if not self._wait(select.POLLIN, patience()):
                 continue
             try:
                 chunk = self._socket.recv(min(size - len(data), 2**20))
@@ -246,6 +254,12 @@ class Channel:
                 raise Closed
             data += chunk
         return bytes(data)
+
+    def _wait(self, event: int, seconds: float | None) -> bool:
+        # Unlike select, poll knows descriptors above 1,023.
+        poll = select.poll()
+        poll.register(self._socket, event)
+        return bool(poll.poll(None if seconds is None else 1000 * seconds))
 
     def fileno(self) -> int:
         """Descriptor of the socket."""

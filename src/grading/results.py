@@ -95,6 +95,7 @@ class RunFacts(TypedDict, total=False):
     """What is true of a run whatever its verdict; see `Result` for what each field means."""
 
     digest: Required[str]
+    submission_digest: str
     kit_version: Required[str]
     seed: int | None
     duration_s: float
@@ -125,6 +126,7 @@ class Result:
         unsafe: whether missing locks were waived.
         kit_version: version that graded.
         release: stamp of the release that the learner's files came from, None where unknown.
+        submission_digest: stands for what the learner handed in alone; "" where that is not known.
     """
 
     student: str
@@ -143,6 +145,7 @@ class Result:
     unsafe: bool = False
     kit_version: str
     release: str | None = None
+    submission_digest: str = ""
 
     @classmethod
     def from_tests(
@@ -243,6 +246,7 @@ class Result:
             unsafe=fields.flag("unsafe"),
             kit_version=fields.text("kit_version"),
             release=fields.text_or_none("release"),
+            submission_digest=fields.text("submission_digest"),
         )
 
 

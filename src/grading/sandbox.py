@@ -98,6 +98,8 @@ def limit_resources(cpu_s: int, memory_bytes: int | None, file_bytes: int) -> No
         resource.RLIMIT_FSIZE: file_bytes,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NOFILE: 128,
+        # Counted in the process's own user namespace. The kernel exempts root.
+        resource.RLIMIT_NPROC: 64,
     }
     if memory_bytes is not None:
         limits[resource.RLIMIT_AS] = memory_bytes

@@ -36,7 +36,13 @@ def serve(control: socket.socket, jobs: dict[bytes, Job]) -> None:
             return
         if not byte:
             return
-        if os.fork() == 0:
+        try:
+            pid = os.fork()
+        except OSError as error:
+            # The machine is out of processes or memory: who asked sees the descriptors closed.
+            print(f"no fork: {error}", file=sys.stderr)
+            pid = -1
+        if pid == 0:
             _run(jobs[byte], control, descriptors)
         for descriptor in descriptors:
             os.close(descriptor)

@@ -1,6 +1,5 @@
 """One submission before the hidden tests: its learner, its seed, the oracle, what became of every test."""
 
-import hashlib
 import socket
 import zlib
 from collections.abc import Mapping
@@ -12,6 +11,8 @@ from grading.consultation import Oracle
 from grading.failures import CheckFailed, KitFault, LearnerFailure
 from grading.learner import Learner
 from grading.results import TestResult
+
+_MAX_MESSAGE = 1500
 
 
 class Sitting:
@@ -28,6 +29,7 @@ class Sitting:
     Attributes:
         tests: results so far, in the order in which the tests ran.
         faults: what went wrong on the kit's side.
+        faulty: the learner's functions for which a test was not passed so far.
     """
 
     def __init__(
@@ -40,10 +42,11 @@ class Sitting:
         unsafe: bool,
     ) -> None:
         self.seed = seed
-        self.learner = Learner(files, workers, _workers_seed(seed), test_cpu_s, unsafe)
+        self.learner = Learner(files, workers, _workers_seed(files), test_cpu_s, unsafe)
         self.oracle = Oracle(oracle)
         self.tests: list[TestResult] = []
         self.faults: list[str] = []
+        self.faulty: set[str] = set()
 
     def rng(self, test: str) -> np.random.Generator:
         """Random numbers of one test: the same for the same seed, others for another test."""
@@ -60,9 +63,10 @@ class Sitting:
         if error is None:
             self.tests.append(replace(test, message=note))
         elif isinstance(error, LearnerFailure):
-            compared = isinstance(error, CheckFailed) and self.learner.function
-            message = f"{self.learner.function}: {error}" if compared else str(error)
-            self.tests.append(replace(test, points=0, outcome=error.outcome, message=message))
+            function = self.learner.function
+            self.faulty.add(function)
+            message = f"{function}: {error}" if isinstance(error, CheckFailed) and function else str(error)
+            self.tests.append(replace(test, points=0, outcome=error.outcome, message=_shown(message)))
         else:
             kind = "" if isinstance(error, KitFault) else f"{type(error).__name__}: "
             self.faults.append(f"{test.name}: {kind}{error}")
@@ -73,5 +77,15 @@ class Sitting:
         self.oracle.close()
 
 
-def _workers_seed(seed: int) -> int:
-    return int.from_bytes(hashlib.blake2b(f"worker of {seed}".encode(), digest_size=4).digest())
+def _shown(message: str) -> str:
+    """A message that no terminal obeys: much of it may be a learner's own text."""
+    lines = message[:_MAX_MESSAGE].splitlines()
+    return "\n".join(
+        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line) for line in lines
+    )
+
+
+def _workers_seed(files: Mapping[str, bytes]) -> int:
+    """The same for the same submission, and without a trace of the hidden seed."""
+    contents = b"\0".join(name.encode("utf-8", "surrogateescape") + files[name] for name in sorted(files))
+    return zlib.crc32(contents)

@@ -41,6 +41,11 @@ def run(channel: int, folder: Path, readable: Iterable[Path], memory_bytes: int 
     try:
         sandbox.end_with_parent()
         os.setpgid(0, 0)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for standard in range(3):
+            os.dup2(nowhere, standard)
+        if nowhere > 2:
+            os.close(nowhere)
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(HOME=str(folder), TMPDIR=str(folder))
@@ -72,7 +77,7 @@ def _answer(judge: Channel) -> NoReturn:
     while True:
         match judge.receive():
             case {"function": str(name), "arguments": tuple(arguments), "keywords": dict(keywords)}:
-                judge.send(_called(getattr(module, name, None), arguments, keywords, files))
+                judge.send_frame(_called(getattr(module, name, None), arguments, keywords, files))
             case message:
                 raise ValueError(f"the judge asked for something unknown: {message!r}")
 
@@ -97,17 +102,17 @@ def _loaded(
 
 def _called(
     function: Any, arguments: tuple[Any, ...], keywords: dict[str, Any], files: dict[str, bytes]
-) -> dict[str, Any]:
+) -> bytes:
+    """Call a function; gives the frame that answers the judge."""
     if function is None:
-        return {"reply": "absent"}
+        return encode({"reply": "absent"})
     try:
-        reply = {"reply": "returned", "value": function(*arguments, **keywords), "arguments": arguments}
-        encode(reply)
+        value = function(*arguments, **keywords)
+        return encode({"reply": "returned", "value": value, "arguments": arguments})
     except TooLarge:
-        return {"reply": "too large"}
+        return encode({"reply": "too large"})
     except BaseException as error:
-        return _raised(error, files)
-    return reply
+        return encode(_raised(error, files))
 
 
 def _raised(error: BaseException, files: dict[str, bytes]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from helpers.learner import Answer, CheckFailedError, RaisedError
 from helpers.rendering import block, describe, short
 
 RTOL, ATOL = 1e-4, 1e-5
+LARGEST = np.finfo(float).max
 
 
 def check(answer: Answer, expected: np.ndarray | float, dtype: object = None) -> None:
@@ -104,7 +105,10 @@ def _check_number(answer: Answer, value: object, expected: float) -> None:
     wanted = int if isinstance(expected, int) else (int, float)
     if isinstance(value, bool) or not isinstance(value, wanted):
         raise _wrong(answer, describe(value), describe(expected), causes.of_type(value, expected))
-    if not np.isclose(value, expected, rtol=RTOL, atol=ATOL):
+    # Whole numbers are compared as such: a huge one fits into no float.
+    if value != expected and (
+        wanted is int or abs(value) > LARGEST or not np.isclose(value, expected, RTOL, ATOL)
+    ):
         raise _wrong(answer, short(value), short(expected), causes.of_number(value, expected))
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from grading import batch, locks
-from grading.batch import LocksMissing, Report, Settings, grade_class
+from grading.batch import LocksMissing, Report, grade_class
 from grading.course import course_root
 from grading.failures import KitFault
 from grading.fleet import Fleet
+from grading.grader import Settings
 from grading.results import Result
 
 SETTINGS = Settings(jobs=2)
@@ -123,13 +124,21 @@ def test_one_learner_is_graded_and_the_others_keep_their_line(course: Class) -> 
 
 
 def test_one_exercise_is_graded_and_the_others_keep_their_points(course: Class) -> None:
+    course.add("ann")
+    course.grade()
+    result = course.grade(replace(SETTINGS, exercise="pooling")).results[0]
+    assert (result.exercises["convolution"].score, result.exercises["pooling"].score) == (24, 14)
+    assert (result.score, result.max_score) == (38, 38)
+    assert course.grade().graded == 1, "only a run over all exercises settles what a submission is worth"
+
+
+def test_what_is_known_of_other_files_is_not_mixed_in(course: Class) -> None:
     folder = course.add("ann")
     course.grade()
-    (folder / "pooling.py").write_text("")
+    (folder / "convolution.py").write_text("")
     result = course.grade(replace(SETTINGS, exercise="pooling")).results[0]
-    assert (result.exercises["convolution"].score, result.exercises["pooling"].score) == (24, 0)
-    assert (result.score, result.max_score) == (24, 38)
-    assert course.grade().graded == 1, "only a run over all exercises settles what a submission is worth"
+    assert (result.exercises["convolution"].max_score, result.exercises["pooling"].score) == (0, 14)
+    assert course.grade().results[0].exercises["convolution"].score == 0
 
 
 def test_a_seed_makes_the_same_run_and_without_it_each_is_its_own(course: Class) -> None:
@@ -165,6 +174,32 @@ def test_a_fault_of_the_kit_costs_nobody_points_and_is_tried_again(
     assert "the judge died" in str(report.results[0].problem)
     monkeypatch.undo()
     assert [result.status for result in course.grade().results] == ["graded", "graded"]
+
+
+def test_a_fault_leaves_the_earlier_result_of_the_same_files(
+    course: Class, fleet: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course.add("ann")
+    course.grade()
+
+    def fail(_: dict[str, object]) -> dict[str, object]:
+        raise KitFault("the judge died")
+
+    monkeypatch.setattr(fleet, "judge", fail)
+    report = course.grade(replace(SETTINGS, fresh=True))
+    assert (report.faults, report.results[0].score) == (1, 38)
+    assert "The earlier result of the same files stays" in course.audience.notices[0]
+
+
+def test_what_was_graded_without_locks_is_graded_again_with_them(
+    course: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course.add("ann")
+    with monkeypatch.context() as patched:
+        patched.setattr(locks, "REQUIRED", (*locks.REQUIRED, "a lock that no machine has"))
+        assert course.grade(replace(SETTINGS, unsafe=True)).results[0].unsafe
+    assert course.grade(replace(SETTINGS, unsafe=True)).graded == 0
+    assert not course.grade().results[0].unsafe
 
 
 def test_missing_locks_refuse_and_can_be_waived_openly(

@@ -3,7 +3,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grading.checking import check, check_that, describe, expect_error
+from grading.checking import check, check_that, check_unchanged, describe, expect_error
 from grading.failures import CheckFailed, Raised
 from grading.protocol import Foreign
 
@@ -46,6 +46,8 @@ def test_shape_is_looked_at_before_dtype_and_dtype_before_values() -> None:
     ("value", "right", "said"),
     [
         (3.0, 3, "a whole number"),
+        (10**400, 3, "which is not right"),
+        (10**400, 0.5, "which is not right"),
         (True, 1, "a whole number"),
         (4, 3, "4 (int), which is not right"),
         (None, 3, "None"),
@@ -65,6 +67,14 @@ def test_right_numbers_pass() -> None:
     for value, right in [(3, 3), (0.5, 0.5), (1, 1.0), (0.50001, 0.5)]:
         check(value, close_to=right)
     assert describe(3) == "3 (int)"
+
+
+@pytest.mark.parametrize("after", [np.array([1.0, 3.0]), np.array([1, 2]), np.array([1.0]), None])
+def test_a_changed_argument_is_told(after: object) -> None:
+    before = np.array([1.0, 2.0])
+    check_unchanged(before.copy(), before)
+    with pytest.raises(CheckFailed, match="changed the array that it was given"):
+        check_unchanged(after, before)
 
 
 def test_a_property_that_does_not_hold_is_told() -> None:

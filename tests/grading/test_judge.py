@@ -101,7 +101,19 @@ def test_who_leans_on_an_own_wrong_function_loses_points_once(strange: Fleet, ow
     tests = _judged(strange, own + LEANING)
     assert tests["double"]["points"] == 0
     assert (tests["triple"]["outcome"], tests["triple"]["points"]) == ("passed", 2)
-    assert "only double loses points" in tests["triple"]["message"]
+    assert "Only double loses points" in tests["triple"]["message"]
+
+
+def test_with_all_right_underneath_nothing_stands_in(strange: Fleet) -> None:
+    """A fresh worker alone must not turn a wrong answer into a right one."""
+    late = "calls = []\ndef triple(x):\n    calls.append(x)\n    return 3 * x if len(calls) > 1 else 0\n"
+    tests = _judged(strange, RIGHT_DOUBLE + late)
+    assert (tests["triple"]["outcome"], tests["triple"]["points"]) == ("failed", 0)
+
+
+def test_own_parameters_behind_the_promised_ones_are_no_obstacle(strange: Fleet) -> None:
+    own = "def double(x, scale=3): return scale * x\ndef triple(x): return double(x, 5) + x\n"
+    assert _judged(strange, own)["triple"]["points"] == 2
 
 
 def test_who_is_wrong_in_both_loses_both(strange: Fleet) -> None:
@@ -128,6 +140,14 @@ def test_what_a_learner_changes_in_a_worker_is_gone_in_the_next(strange: Fleet) 
         "def double(x): return 'left' if hasattr(builtins, 'trace') or numpy.trace == 1 else 2 * x\n"
     )
     assert _judged(strange, spy + LEANING)["double"]["points"] == 3
+
+
+def test_a_server_that_died_is_replaced(strange: Fleet) -> None:
+    servers = strange._current._servers._processes
+    for victim in (servers[0], servers[-1]):
+        victim.kill()
+        victim.wait()
+        assert _judged(strange, RIGHT_DOUBLE + LEANING)["double"]["points"] == 3
 
 
 @pytest.mark.parametrize(

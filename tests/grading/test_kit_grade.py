@@ -88,7 +88,10 @@ def test_a_mixed_class_gets_a_result_for_everyone(tmp_path: Path) -> None:
         (["grade", "class", "--out", "other"], "holds something else"),
         (["grade", "class", "--out", "a file"], "a file"),
         (["grade", "class", "--out", "results", "--student", "nobody"], "Give --student one of: ann"),
-        (["grade", "class", "--out", "results", "--jobs", "0"], "'0' was given, a whole number from 1 on"),
+        (
+            ["grade", "class", "--out", "results", "--jobs", "0"],
+            "'0' was given, a whole number from 1 to 256",
+        ),
         (["grade", "class", "--out", "results", "--jobs", "many"], "'many' was given"),
         (["grade", "class", "--out", "results", "--seed", "-1"], "'-1' was given"),
         (["grade", "class", "--out", "results", "--timeout", "nan"], "'nan' was given, a number of seconds"),

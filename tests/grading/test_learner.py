@@ -2,6 +2,7 @@
 
 import os
 import socket
+import struct
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grading import locks
+from grading import locks, stopwatch
 from grading.custody import Worker
-from grading.failures import Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
+from grading.failures import CheckFailed, Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
 from grading.fleet import Servers
 from grading.learner import Learner, StandIn
 
@@ -73,7 +74,7 @@ def test_a_changed_argument_is_seen(make: Make) -> None:
         ("class E(Exception):\n def __str__(self): raise E\ndef relu(x): raise E", Raised, "relu raised E"),
         ("import os\ndef relu(x): os._exit(0)", Crashed, "Python ended (exit code 0)"),
         ("import os, signal\ndef relu(x): os.abort()", Crashed, "killed by signal"),
-        ("import numpy as np\ndef relu(x): return np.zeros(10**8)", Crashed, "far more data"),
+        ("import numpy as np\ndef relu(x): return np.zeros(10**8)", CheckFailed, "far more data"),
     ],
 )
 def test_every_way_to_fail_has_its_outcome(
@@ -125,6 +126,75 @@ def test_after_two_timeouts_a_function_is_not_run_again_and_the_others_are(make:
     learner.begin_test()
     with pytest.raises(TimedOut, match="was not run again"):
         learner.convolution.convolve()
+
+
+def test_a_file_that_never_loads_times_out_in_every_test(make: Make) -> None:
+    learner = make("while True: pass", cpu_s=0.2)
+    for said in ("was stopped", "was stopped", "was not run again", "was not run again"):
+        learner.begin_test()
+        with pytest.raises(TimedOut, match=said):
+            learner.convolution.relu(1)
+
+
+def test_whose_time_is_used_up_by_others_is_told_so(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stopwatch, "SUBMISSION_CPU_S", 0.3)
+    learner = make("def relu(x):\n while True: pass\ndef convolve(): return 1", cpu_s=0.2)
+    with pytest.raises(TimedOut, match=r"0.2 seconds of computing for one test"):
+        learner.convolution.relu(1)
+    learner.begin_test()
+    with pytest.raises(TimedOut, match=r"0.3 seconds of computing is what all tests"):
+        learner.convolution.relu(1)
+    with pytest.raises(TimedOut, match=r"convolution.py was stopped.*earlier tests"):
+        learner.convolution.convolve()
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        b'{"$":"dict","items":{"reply":"nonsense"}}',
+        b'{"$":"dict","items":{"reply":"raised","type":3}}',
+        b'{"$":"dict","items":{}}',
+        b"[]",
+    ],
+)
+@pytest.mark.parametrize("where", ["on import", "in a call"])
+def test_a_well_formed_frame_that_is_no_answer_is_a_crash(make: Make, reply: bytes, where: str) -> None:
+    frame = struct.pack("!II", len(reply), 0) + reply
+    send = "import os, contextlib\nfor number in range(3, 9):\n    with contextlib.suppress(OSError):\n"
+    send += f"        os.write(number, {frame!r})\n"
+    source = send if where == "on import" else f"def relu(x):\n{textwrap.indent(send, '    ')}"
+    learner = make(source)
+    with pytest.raises(Crashed, match="no answer"):
+        learner.convolution.relu(1)
+    with pytest.raises(Crashed, match="no answer"):
+        learner.convolution.relu(1)
+
+
+def test_endless_names_and_texts_are_cut(make: Make) -> None:
+    learner = make("def relu(x): raise type('N' * 400_000, (Exception,), {})('t' * 400_000)")
+    with pytest.raises(Raised) as failed:
+        learner.convolution.relu(1)
+    assert len(str(failed.value)) < 1000
+
+
+def test_a_folder_too_deep_to_walk_is_removed(make: Make) -> None:
+    learner = make(
+        """
+        import os
+        def relu(x):
+            top = os.getcwd()
+            for depth in range(1500):
+                os.mkdir('inner')
+                os.chdir('inner')
+            open('file', 'w').close()
+            os.chmod(top + '/inner', 0)
+            return top
+        """
+    )
+    folder = Path(learner.convolution.relu(0))
+    assert (folder / "inner").exists()
+    learner.end()
+    assert list(folder.parent.glob(f"{folder.name}*")) == []
 
 
 def test_a_worker_that_died_is_replaced(make: Make) -> None:

@@ -86,6 +86,7 @@ def test_json_has_the_documented_fields() -> None:
         "unsafe",
         "kit_version",
         "release",
+        "submission_digest",
     ]
     assert list(data["exercises"]) == list(EXERCISE_NAMES)
     assert data["exercises"]["convolution"] == {"score": 2, "max_score": 2}

@@ -1,0 +1,137 @@
+"""One entry of a class becomes one result, whatever it holds and whatever fails."""
+
+import hashlib
+import importlib.metadata
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grading import locks
+from grading.failures import KitFault
+from grading.fleet import Fleet
+from grading.results import Result, RunFacts, TestResult
+from grading.store import ResultStore
+from grading.submissions import Entry, Submission, read_submission
+
+KIT_VERSION = importlib.metadata.version("cnn-exercise-kit")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a class is graded.
+
+    Attributes:
+        jobs: judges at once.
+        seed: random seed of every submission's hidden tests; None gives each a fresh one.
+        test_cpu_s: CPU seconds of learner code for one hidden test.
+        unsafe: whether locks that the machine lacks are waived.
+        fresh: whether earlier results are ignored.
+        student: the only learner to grade; None for all.
+        exercise: the only exercise to grade; None for all.
+    """
+
+    jobs: int
+    seed: int | None = None
+    test_cpu_s: float = 20.0
+    unsafe: bool = False
+    fresh: bool = False
+    student: str | None = None
+    exercise: str | None = None
+
+
+def basis_of(course: Path, settings: Settings) -> str:
+    """Digest of all that a result depends on, apart from the submission."""
+    files = sorted(
+        path
+        for folder in ("graders", "solutions")
+        for path in (course / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    )
+    contents = [
+        (str(path.relative_to(course)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files
+    ]
+    said = [KIT_VERSION, contents, settings.test_cpu_s, settings.seed, settings.exercise]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def digest_of(submission: Submission, basis: str) -> str:
+    """Digest of a submission and of all else that its result depends on."""
+    return hashlib.sha256(f"{basis} {submission.digest}".encode()).hexdigest()
+
+
+class Grader:
+    """Turns entries into results.
+
+    Args:
+        fleet: running servers.
+        description: what `Fleet.describe` said.
+        basis: digest of all that a result depends on, apart from the submission.
+        settings: how to grade.
+        store: holds what earlier runs found.
+    """
+
+    def __init__(
+        self, fleet: Fleet, description: dict[str, Any], basis: str, settings: Settings, store: ResultStore
+    ) -> None:
+        tests = [TestResult(**test) for test in description["tests"]]
+        self._locks = tuple(description["locks"])
+        self._fleet = fleet
+        self._store = store
+        self._basis = basis
+        self._settings = settings
+        self._exercises = sorted(
+            {test.exercise for test in tests if settings.exercise in (None, test.exercise)}
+        )
+        self._max_scores = {
+            name: sum(test.max_points for test in tests if test.exercise == name) for name in self._exercises
+        }
+
+    def grade(self, entry: Entry) -> tuple[Submission, Result]:
+        """Read a submission and have it judged; whatever happens, there is a result."""
+        submission = read_submission(entry)
+        facts: RunFacts = {
+            "digest": digest_of(submission, self._basis),
+            "submission_digest": submission.digest,
+            "kit_version": KIT_VERSION,
+        }
+        if submission.problem is not None:
+            invalid = Result.without_tests(
+                entry.student, "invalid", submission.problem, self._max_scores, **facts
+            )
+            return submission, invalid
+        facts["seed"] = secrets.randbits(31) if self._settings.seed is None else self._settings.seed
+        request = {
+            "files": dict(submission.files),
+            "seed": facts["seed"],
+            "exercises": self._exercises,
+            "test_cpu_s": self._settings.test_cpu_s,
+            "unsafe": self._settings.unsafe,
+        }
+        try:
+            verdict = self._fleet.judge(request)
+        except KitFault as fault:
+            problem = f"The kit failed, not the learner: {fault}. Grade again; nothing is counted."
+            return submission, Result.without_tests(
+                entry.student, "ungraded", problem, self._max_scores, **facts
+            )
+        # A submission without a file to run needs no worker; then the locks of the machine are what held.
+        facts["locks"] = tuple(verdict["locks"]) or self._locks
+        facts["unsafe"] = bool(locks.missing(facts["locks"]))
+        facts["duration_s"] = verdict["duration_s"]
+        tests = [TestResult(**test) for test in verdict["tests"]]
+        return submission, Result.from_tests(
+            entry.student, [*self._other_exercises(submission), *tests], **facts
+        )
+
+    def _other_exercises(self, submission: Submission) -> list[TestResult]:
+        """Where only one exercise is graded, what an earlier run found in the others stays.
+
+        Of other files than today's it tells nothing: then the result has this one exercise only.
+        """
+        only = self._settings.exercise
+        earlier = self._store.load(submission.student) if only is not None else None
+        if earlier is None or earlier.submission_digest != submission.digest:
+            return []
+        return [test for test in earlier.tests if test.exercise != only]
