@@ -1,0 +1,36 @@
+"""What README and docs/ say, as far as a program can see that it is true."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*/README.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_local_link_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_architecture_names_every_module() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`(\w+)`", text))
+    for package in ("grading", "helpers"):
+        modules = {path.stem for path in (ROOT / "src" / package).glob("*.py")} - {"__init__"}
+        assert modules - named == set(), f"modules of {package} without a line of their own"
+
+
+def test_the_readme_shows_what_the_example_class_scores() -> None:
+    """The table in README is a part of the one that examples/README.md promises, which a test holds it to."""
+    examples = (ROOT / "examples" / "README.md").read_text("utf-8")
+    rows = re.findall(
+        r"^(\w+) +\d+/38 +(\d+)/24 +(\d+)/14 ", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert len(rows) >= 4
+    for student, convolution, pooling in rows:
+        assert re.search(
+            rf"^\| `{student}/` \|.*\| {convolution} \| {pooling} \|$", examples, re.MULTILINE
+        ), student
