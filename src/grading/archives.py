@@ -32,6 +32,10 @@ class Unreadable(Exception):
     """Contents that can't be taken: the text says what is wrong and what to do."""
 
 
+class OutOfReach(Unreadable):
+    """This machine does not let the kit read a submission: no learner's fault."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """How much a submission may hold.
@@ -285,8 +289,8 @@ def _as_unreadable(what: str) -> Iterator[None]:
         raise _refusal(what, error) from error
 
 
-def _refusal(what: str, error: OSError) -> Unreadable:
-    return Unreadable(
+def _refusal(what: str, error: OSError) -> OutOfReach:
+    return OutOfReach(
         f"{what} can't be read ({error.strerror or type(error).__name__}). "
         "Check its permissions and that it is still there, then grade again."
     )

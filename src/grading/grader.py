@@ -6,7 +6,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from grading import locks
 from grading.failures import KitFault
@@ -97,10 +97,11 @@ class Grader:
             "kit_version": KIT_VERSION,
         }
         if submission.problem is not None:
-            invalid = Result.without_tests(
-                entry.student, "invalid", submission.problem, self._max_scores, **facts
+            status: Literal["ungraded", "invalid"] = "ungraded" if submission.out_of_reach else "invalid"
+            result = Result.without_tests(
+                entry.student, status, submission.problem, self._max_scores, **facts
             )
-            return submission, invalid
+            return submission, result
         facts["seed"] = secrets.randbits(31) if self._settings.seed is None else self._settings.seed
         request = {
             "files": dict(submission.files),

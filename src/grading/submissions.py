@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.archives import NOT_COUNTED, Contents, Folder, Limits, Unreadable, ZipArchive, shown
+from grading.archives import NOT_COUNTED, Contents, Folder, Limits, OutOfReach, Unreadable, ZipArchive, shown
 from helpers.exercises import EXERCISES
 
 __all__ = ["Entry", "Limits", "Submission", "UnusableSubmissions", "find_entries", "read_submission"]
@@ -54,6 +54,7 @@ class Submission:
         problem: why nothing could be read, in words for the learner; None where all is well.
         digest: the same for the same files, or for the same problem.
         notices: what was left out or taken for something else, in words for the instructor.
+        out_of_reach: whether the machine is to blame for the problem, and not the submission.
     """
 
     student: str
@@ -61,6 +62,7 @@ class Submission:
     problem: str | None
     digest: str
     notices: tuple[str, ...] = ()
+    out_of_reach: bool = False
 
 
 def find_entries(submissions: Path) -> tuple[list[Entry], list[str]]:
@@ -116,7 +118,14 @@ def read_submission(entry: Entry, limits: Limits = DEFAULT_LIMITS) -> Submission
             files = _chosen(contents, notices)
     except Unreadable as unreadable:
         problem = str(unreadable)
-        return Submission(entry.student, {}, problem, _digest({"problem": problem.encode()}), tuple(notices))
+        return Submission(
+            entry.student,
+            {},
+            problem,
+            _digest({"problem": problem.encode()}),
+            tuple(notices),
+            out_of_reach=isinstance(unreadable, OutOfReach),
+        )
     return Submission(entry.student, files, None, _digest(files), tuple(notices))
 
 
@@ -164,7 +173,9 @@ def _opened(path: Path, limits: Limits) -> Contents:
     try:
         mode = path.lstat().st_mode
     except OSError as error:
-        raise Unreadable(f"The submission can't be read ({error.strerror}). Hand it in once more.") from error
+        raise OutOfReach(
+            f"The submission can't be read ({error.strerror}). Check that it is still there, then grade again."
+        ) from error
     if stat.S_ISLNK(mode):
         raise Unreadable(
             "The submission is a link, and links are not followed. Hand in the files themselves."

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, entry_points, version
+from importlib.metadata import entry_points, version
 
 _WELCOME = """\
 The exercises are in the folder exercises/. Open convolution.py, write the first function and run
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     parser = argparse.ArgumentParser(prog="kit", description="Exercises on convolutional neural networks.")
-    parser.add_argument("--version", action="version", version=f"kit {_version()}")
+    parser.add_argument("--version", action="version", version=f"kit {version('cnn-exercise-kit')}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_commands(subparsers)
     options = parser.parse_args(arguments)
@@ -33,14 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     code: int = options.run(options)
     return code
-
-
-def _version() -> str:
-    """Version of the kit, or of the learner's release of it: one of the two is installed."""
-    try:
-        return version("cnn-exercise-kit")
-    except PackageNotFoundError:
-        return version("cnn-exercises")
 
 
 def _add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

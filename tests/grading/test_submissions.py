@@ -355,16 +355,18 @@ def test_other_kinds_are_invalid_with_their_reason(tmp_path: Path, name: str) ->
     assert "Hand in a .zip of your exercises folder." in problem
 
 
-def test_an_entry_that_is_gone_is_invalid(tmp_path: Path) -> None:
+def test_an_entry_that_is_gone_is_not_the_learners_fault(tmp_path: Path) -> None:
     make_folder(tmp_path / "anna", FILES)
     entries, _ = find_entries(tmp_path)
     shutil.rmtree(tmp_path / "anna")
 
-    assert "can't be read (No such file or directory)" in problem_of(entries[0].path)
+    submission = read_submission(entries[0])
+    assert "can't be read (No such file or directory)" in str(submission.problem)
+    assert submission.out_of_reach
 
 
 @pytest.mark.parametrize("locked", [".", "exercises", "exercises/convolution.py"])
-def test_what_may_not_be_read_is_invalid(locked: str) -> None:
+def test_what_may_not_be_read_is_not_the_learners_fault(locked: str) -> None:
     # As root, every permission is granted: the reading has to be done as somebody else.
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
@@ -375,13 +377,16 @@ def test_what_may_not_be_read_is_invalid(locked: str) -> None:
         if before == 0:
             os.seteuid(65534)
         try:
-            problem = problem_of(folder)
+            submission = read_submission(Entry("anna", folder))
         finally:
             os.seteuid(before)
             (folder / locked).chmod(mode)
 
     shown = "The folder" if locked == "." else locked
-    assert problem.startswith(f"{shown} can't be read (Permission denied). Check its permissions")
+    assert str(submission.problem).startswith(
+        f"{shown} can't be read (Permission denied). Check its permissions"
+    )
+    assert submission.out_of_reach
 
 
 def test_reading_writes_nothing(tmp_path: Path) -> None:
