@@ -236,6 +236,7 @@ def _environment(home: str) -> dict[str, str]:
         "PATH": os.environ.get("PATH", os.defpath),
         "LANG": "C.UTF-8",
         "HOME": home,
+        "TMPDIR": tempfile.gettempdir(),
         "KERAS_HOME": home,
         "KERAS_BACKEND": "tensorflow",
         "CUDA_VISIBLE_DEVICES": "-1",

@@ -174,7 +174,7 @@ def _opened(path: Path, limits: Limits) -> Contents:
         mode = path.lstat().st_mode
     except OSError as error:
         raise OutOfReach(
-            f"The submission can't be read ({error.strerror}). Check that it is still there, then grade again."
+            f"The submission can't be read ({error.strerror}). Check that it is there, then grade again."
         ) from error
     if stat.S_ISLNK(mode):
         raise Unreadable(

@@ -133,7 +133,7 @@ def test_a_syntax_error_is_shown_once_with_its_line(workspace: Workspace) -> Non
     [
         ("return images[pool_size, 0, 99]", "IndexError: index 2 is out of bounds"),
         ("raise SystemExit(0)", "SystemExit: 0"),
-        ("return max_pool(images)", "RecursionError: maximum recursion depth exceeded"),
+        ("return max_pool(images, pool_size, stride)", "RecursionError: maximum recursion depth exceeded"),
     ],
 )
 def test_an_exception_is_shown_with_the_learners_line(workspace: Workspace, body: str, said: str) -> None:

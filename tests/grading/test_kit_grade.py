@@ -1,8 +1,10 @@
 """The command as an instructor uses it: real servers, real folders, and what is printed."""
 
+import contextlib
 import csv
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -115,22 +117,47 @@ def test_what_can_not_be_used_is_told_in_a_line(
     assert (tmp_path / "other" / "thesis.txt").read_text() == "mine"
 
 
-def test_an_interrupted_run_keeps_what_it_has_and_leaves_no_process(tmp_path: Path) -> None:
-    submissions, results = tmp_path / "class", tmp_path / "results"
+@pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_keeps_what_it_has_and_leaves_no_process(
+    tmp_path: Path, interruption: signal.Signals
+) -> None:
+    submissions, results, scratch = tmp_path / "class", tmp_path / "results", tmp_path / "scratch"
+    scratch.mkdir()
     _right(submissions / "ann")
     (_right(submissions / "ben") / "pooling.py").write_text(HANGING)
-    command = [str(KIT), "grade", str(submissions), "--out", str(results), "--jobs", "1"]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    run = subprocess.Popen(
+        [str(KIT), "grade", str(submissions), "--out", str(results), "--jobs", "1"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"TMPDIR": str(scratch)},
+        # A job in the background inherits that Ctrl-C is ignored; these tests may be one.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     assert run.stdout is not None
     for line in run.stdout:
         if line.startswith("1 of 2"):
             break
-    run.send_signal(signal.SIGINT)
+    run.send_signal(interruption)
     _, said = run.communicate()
     assert run.returncode == 130
     assert "the same command goes on from there" in said
     assert _result(results, "ann")["score"] == 38
     assert not (results / "results" / "ben.json").exists()
+    # Keepers see last that nobody asks any more; each ends its worker and then itself.
+    for process in _processes_working_below(scratch):
+        assert select.select([process], [], [], 30)[0]
+        os.close(process)
+    assert list(scratch.iterdir()) == []
+
+
+def _processes_working_below(folder: Path) -> list[int]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit() and str((entry / "cwd").readlink()).startswith(str(folder)):
+                found.append(os.pidfd_open(int(entry.name)))
+    return found
 
 
 def test_build_says_when_all_is_up_to_date() -> None:
