@@ -57,7 +57,7 @@ def test_a_mixed_class_gets_a_result_for_everyone(tmp_path: Path) -> None:
         archive.writestr("dora's work/exercises/pooling.py", (SOLUTIONS / "pooling.py").read_text())
     (submissions / "emil").mkdir()
 
-    run = _kit("grade", submissions, "--out", results, "--timeout", "0.5", "--seed", "7", "--jobs", "2")
+    run = _kit("grade", submissions, "--out", results, "--timeout", "1", "--seed", "7", "--jobs", "2")
 
     assert run.returncode == 0, run.stderr
     grades = _grades(results)

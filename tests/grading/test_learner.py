@@ -90,7 +90,7 @@ def test_every_way_to_fail_has_its_outcome(
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("def relu(x):\n while True: pass", "relu was stopped: it took more than 0.3 seconds of computing"),
+        ("def relu(x):\n while True: pass", "relu was stopped: it took more than "),
         ("while True: pass", "convolution.py was stopped"),
         ("import time\ndef relu(x): time.sleep(60)", "0.9 seconds for one test"),
     ],
@@ -116,7 +116,7 @@ def test_a_file_that_is_no_text_is_an_error(servers: Servers) -> None:
 
 
 def test_after_two_timeouts_a_function_is_not_run_again_and_the_others_are(make: Make) -> None:
-    learner = make("def convolve():\n while True: pass\ndef relu(x): return x", cpu_s=0.2)
+    learner = make("def convolve():\n while True: pass\ndef relu(x): return x", cpu_s=0.6)
     for _ in range(2):
         learner.begin_test()
         with pytest.raises(TimedOut, match="was stopped"):
@@ -137,15 +137,13 @@ def test_a_file_that_never_loads_times_out_in_every_test(make: Make) -> None:
 
 
 def test_whose_time_is_used_up_by_others_is_told_so(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stopwatch, "SUBMISSION_CPU_S", 0.3)
-    learner = make("def relu(x):\n while True: pass\ndef convolve(): return 1", cpu_s=0.2)
-    with pytest.raises(TimedOut, match=r"0.2 seconds of computing for one test"):
-        learner.convolution.relu(1)
+    learner = make("def relu(x): return x")
+    assert learner.convolution.relu(1) == 1
+    monkeypatch.setattr(stopwatch, "SUBMISSION_CPU_S", 0.0)
     learner.begin_test()
-    with pytest.raises(TimedOut, match=r"0.3 seconds of computing is what all tests"):
-        learner.convolution.relu(1)
-    with pytest.raises(TimedOut, match=r"convolution.py was stopped.*earlier tests"):
-        learner.convolution.convolve()
+    for what in ("relu", "convolution.py"):
+        with pytest.raises(TimedOut, match=rf"{what} was stopped: 0 seconds of computing is what all tests"):
+            learner.convolution.relu(1)
 
 
 @pytest.mark.parametrize(
@@ -334,20 +332,21 @@ def test_what_a_worker_leaves_running_is_ended_with_it(servers: Servers) -> None
         {"module": "convolution", "files": {"convolution.py": source}, "seed": 1, "stand_ins": []},
         lambda: None,
     )
-    with pytest.raises(TimeoutError):
-        worker.ask({"function": "relu", "arguments": (0,), "keywords": {}}, _out_of_patience_after(50))
     namespace = _namespace(worker.pid)
-    assert len(_processes_in(namespace)) == 2
+    with pytest.raises(_Forked):
+        worker.ask({"function": "relu", "arguments": (0,), "keywords": {}}, _until_forked(namespace))
     worker.end()
     assert _processes_in(namespace) == []
 
 
-def _out_of_patience_after(times: int) -> Callable[[], float]:
-    asked = iter(range(times))
+class _Forked(Exception):
+    pass
 
+
+def _until_forked(namespace: str) -> Callable[[], float]:
     def patience() -> float:
-        if next(asked, None) is None:
-            raise TimeoutError
+        if len(_processes_in(namespace)) == 2:
+            raise _Forked
         return 0.01
 
     return patience
