@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from grading import locks
+from grading.archives import shown
 from grading.course import course_root
 from grading.fleet import Fleet
 from grading.grader import Grader, Settings, basis_of, digest_of
@@ -104,7 +105,7 @@ def grade_class(
 def _chosen(entries: Sequence[Entry], student: str | None) -> list[Entry]:
     chosen = [entry for entry in entries if student is None or entry.student == student]
     if not chosen:
-        known = ", ".join(entry.student for entry in entries[:5])
+        known = ", ".join(shown(entry.student) for entry in entries[:5])
         more = ", ..." if len(entries) > 5 else ""
         raise UnusableSubmissions(
             f"No submission is called {student!r}. Give --student one of: {known}{more}"
@@ -116,7 +117,11 @@ def _is_kept(entry: Entry, basis: str, store: ResultStore, settings: Settings) -
     earlier = None if settings.fresh else store.load(entry.student)
     if earlier is None or earlier.status == "ungraded" or (earlier.unsafe and not settings.unsafe):
         return False
-    return earlier.digest == digest_of(read_submission(entry), basis)
+    submission = read_submission(entry)
+    return earlier.digest in (
+        digest_of(submission, basis),
+        digest_of(submission, basis, only=settings.exercise),
+    )
 
 
 def _grade(
@@ -138,13 +143,13 @@ def _grade(
             earlier = store.load(result.student) if result.status == "ungraded" else None
             if earlier is not None and earlier.submission_digest == result.submission_digest:
                 audience.notice(
-                    f"{result.student}: {result.problem} The earlier result of the same files stays."
+                    f"{shown(result.student)}: {result.problem} The earlier result of the same files stays."
                 )
             else:
                 store.write(result)
             faults += result.status == "ungraded"
             for notice in submission.notices:
-                audience.notice(f"{submission.student}: {notice}")
+                audience.notice(f"{shown(submission.student)}: {notice}")
             audience.graded(result)
     except BaseException:
         # The servers end next, which lets go whoever waits for a judge; nothing new may begin.

@@ -61,9 +61,11 @@ def _explained(name: str, run: Run) -> Run:
 def _add_grade(parser: argparse.ArgumentParser) -> None:
     parser.description = "Grade a folder of submissions; what is unchanged since an earlier run is kept."
     parser.add_argument(
-        "submissions", type=Path, metavar="SUBMISSIONS", help="folder with an entry a learner"
+        "submissions", type=_folder, metavar="SUBMISSIONS", help="folder with an entry a learner"
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="RESULTS", help="folder for the results")
+    parser.add_argument(
+        "--out", type=_folder, required=True, metavar="RESULTS", help="folder for the results"
+    )
     parser.add_argument("--jobs", type=_whole(1, 256), default=_cores(), metavar="N", help="judges at once")
     parser.add_argument("--fresh", action="store_true", help="ignore earlier results")
     parser.add_argument(
@@ -104,6 +106,14 @@ def _whole(least: int, most: int = 2**63 - 1) -> Callable[[str], int]:
     return parse
 
 
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError(
+            "an empty name was given (a variable that is not set?), not a folder"
+        )
+    return Path(text)
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)
@@ -111,7 +121,7 @@ def _seconds(text: str) -> float:
         seconds = 0.0
     if not 0 < seconds <= 3600:
         raise argparse.ArgumentTypeError(
-            f"{text!r} was given, a number of seconds from 0 to 3600 is expected"
+            f"{text!r} was given, a number of seconds above 0, at most 3600, is expected"
         )
     return seconds
 

@@ -52,13 +52,19 @@ def basis_of(course: Path, settings: Settings) -> str:
     contents = [
         (str(path.relative_to(course)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files
     ]
-    said = [KIT_VERSION, contents, settings.test_cpu_s, settings.seed, settings.exercise]
+    said = [KIT_VERSION, contents, settings.test_cpu_s, settings.seed]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def digest_of(submission: Submission, basis: str) -> str:
-    """Digest of a submission and of all else that its result depends on."""
-    return hashlib.sha256(f"{basis} {submission.digest}".encode()).hexdigest()
+def digest_of(submission: Submission, basis: str, only: str | None = None) -> str:
+    """Digest of a submission and of all else that its result depends on.
+
+    Args:
+        submission: the submission.
+        basis: what `basis_of` gave.
+        only: the one exercise that the result holds; None where it holds them all.
+    """
+    return hashlib.sha256(f"{basis} {submission.digest} {only or ''}".encode()).hexdigest()
 
 
 class Grader:
@@ -81,12 +87,9 @@ class Grader:
         self._store = store
         self._basis = basis
         self._settings = settings
-        self._exercises = sorted(
-            {test.exercise for test in tests if settings.exercise in (None, test.exercise)}
-        )
-        self._max_scores = {
-            name: sum(test.max_points for test in tests if test.exercise == name) for name in self._exercises
-        }
+        self._max_scores: dict[str, float] = {}
+        for test in tests:
+            self._max_scores[test.exercise] = self._max_scores.get(test.exercise, 0) + test.max_points
 
     def grade(self, entry: Entry) -> tuple[Submission, Result]:
         """Read a submission and have it judged; whatever happens, there is a result."""
@@ -102,11 +105,15 @@ class Grader:
                 entry.student, status, submission.problem, self._max_scores, **facts
             )
             return submission, result
+        only = self._settings.exercise
+        earlier = self._store.load(entry.student) if only is not None else None
+        if only is not None and (earlier is None or earlier.digest != facts["digest"]):
+            facts["digest"] = digest_of(submission, self._basis, only)
         facts["seed"] = secrets.randbits(31) if self._settings.seed is None else self._settings.seed
         request = {
             "files": dict(submission.files),
             "seed": facts["seed"],
-            "exercises": self._exercises,
+            "exercises": list(self._max_scores) if only is None else [only],
             "test_cpu_s": self._settings.test_cpu_s,
             "unsafe": self._settings.unsafe,
         }
@@ -121,18 +128,11 @@ class Grader:
         facts["locks"] = tuple(verdict["locks"]) or self._locks
         facts["unsafe"] = bool(locks.missing(facts["locks"]))
         facts["duration_s"] = verdict["duration_s"]
-        tests = [TestResult(**test) for test in verdict["tests"]]
-        return submission, Result.from_tests(
-            entry.student, [*self._other_exercises(submission), *tests], **facts
+        # Where only one exercise is graded, what is known of the same files' others stays.
+        others = (
+            [test for test in earlier.tests if test.exercise != only]
+            if earlier is not None and earlier.submission_digest == submission.digest
+            else []
         )
-
-    def _other_exercises(self, submission: Submission) -> list[TestResult]:
-        """Where only one exercise is graded, what an earlier run found in the others stays.
-
-        Of other files than today's it tells nothing: then the result has this one exercise only.
-        """
-        only = self._settings.exercise
-        earlier = self._store.load(submission.student) if only is not None else None
-        if earlier is None or earlier.submission_digest != submission.digest:
-            return []
-        return [test for test in earlier.tests if test.exercise != only]
+        tests = [TestResult(**test) for test in verdict["tests"]]
+        return submission, Result.from_tests(entry.student, [*others, *tests], **facts)

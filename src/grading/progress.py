@@ -18,6 +18,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from grading.archives import shown
 from grading.batch import Report
 from grading.results import EXERCISE_NAMES, Result
 
@@ -85,10 +86,9 @@ class TerminalAudience:
             return
         self._last_line = now
         rate = self._done / max(now - self._began, 1e-3)
+        speed = f"{rate:.1f} a second" if rate >= 1 else f"{1 / rate:.1f} s each"
         left = "" if last else f", about {(self._total - self._done) / rate:.0f} s left"
-        self._console.print(
-            f"{self._done} of {self._total} graded, {rate:.1f} a second{left}", highlight=False
-        )
+        self._console.print(f"{self._done} of {self._total} graded, {speed}{left}", highlight=False)
 
 
 def print_table(console: Console, report: Report) -> None:
@@ -109,7 +109,7 @@ def print_table(console: Console, report: Report) -> None:
     for result in report.results[:_MAX_ROWS]:
         scores = (result.exercises[name] for name in exercises)
         table.add_row(
-            Text(result.student),
+            Text(shown(result.student)),
             _points(result.score, result.max_score),
             *(_points(score.score, score.max_score) for score in scores),
             Text(what_happened(result)),

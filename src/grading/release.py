@@ -1,5 +1,6 @@
 """The learner's release: one zip with the exercises, and nothing that gives a solution away."""
 
+import configparser
 import importlib.metadata
 import json
 import zipfile
@@ -13,7 +14,7 @@ NAME = "cnn-exercises"
 KIT = "cnn-exercise-kit"
 # Named one by one: whatever else lies in an instructor's folder stays there.
 RELEASED = (
-    *("README.md", "conftest.py", "pytest.ini"),
+    *("README.md", "pytest.ini"),
     *(exercise.file_name for exercise in EXERCISES),
     *(f"test_{exercise.file_name}" for exercise in EXERCISES),
     *(f"data/{exercise.name}.npz" for exercise in EXERCISES),
@@ -51,7 +52,7 @@ def make_release(course: Path, out: Path) -> Path:
     contents = {
         "LICENSE": licence.encode(),
         "README.md": Path(__file__).with_name("release_readme.md").read_bytes(),
-        "pyproject.toml": _pyproject(distribution).encode(),
+        "pyproject.toml": _pyproject(distribution, course / "exercises" / "pytest.ini").encode(),
         **{f"exercises/{name}": (course / "exercises" / name).read_bytes() for name in RELEASED},
         **_package_files(),
     }
@@ -75,12 +76,17 @@ def _package_files() -> dict[str, bytes]:
     }
 
 
-def _pyproject(distribution: importlib.metadata.Distribution) -> str:
-    """What an installer needs to know: the kit's own requirements, so that they are written once.
+def _pyproject(distribution: importlib.metadata.Distribution, settings: Path) -> str:
+    """What an installer and pytest need to know: the kit's own requirements and the checks' own settings.
 
     Its name is the kit's too: where a learner's half and an instructor's wheel meet, one replaces the other
     instead of mixing its files in.
     """
+    checks = configparser.ConfigParser(interpolation=None)
+    checks.read(settings, "utf-8")
+    settings_of_checks = "\n".join(
+        f"{name} = {json.dumps(value)}" for name, value in checks["pytest"].items()
+    )
     requirements = [line for line in distribution.requires or [] if "extra ==" not in line]
     return f"""\
 [build-system]
@@ -101,4 +107,9 @@ kit = "helpers.cli:main"
 
 [tool.hatch.build.targets.wheel]
 packages = ["src/helpers"]
+
+# As exercises/pytest.ini says, for a run from here.
+[tool.pytest.ini_options]
+testpaths = ["exercises"]
+{settings_of_checks}
 """

@@ -96,6 +96,9 @@ def find_entries(submissions: Path) -> tuple[list[Entry], list[str]]:
     if all(entry.is_file() and entry.name.endswith(".py") for entry in entries):
         raise _unusable(f"{submissions} looks like one submission: it holds {shown(entries[0].name)} itself")
 
+    if [entry.name for entry in entries] == ["exercises"] and entries[0].is_dir():
+        raise _unusable(f"{submissions} looks like one submission: it holds exercises/ itself")
+
     notices = [
         f"{shown(name)} is no submission and was left out: expected a folder or a .zip." for name in loose
     ]

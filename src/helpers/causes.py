@@ -18,7 +18,7 @@ def of_type(value: object, expected: object) -> str | None:
     if isinstance(value, list | tuple) and isinstance(expected, np.ndarray):
         return "the numbers were collected in a list. `np.array(...)` turns it into an array."
     if isinstance(value, float) and isinstance(expected, int):
-        return "`/` gives a float, as 10 / 4 = 2.5; `//` rounds down and gives an int, as 10 // 4 = 2."
+        return "`/` gives a float, as 10 / 4 = 2.5. Decide if it should be rounded down or up, to an int."
     if isinstance(value, np.ndarray) and value.ndim == 0:
         return "a single number was wrapped in an array. Return the number itself."
     return None
@@ -77,6 +77,8 @@ def of_values(value: np.ndarray, expected: np.ndarray) -> str | None:
     if np.isnan(value).any():
         return "there are NaNs: something was divided by 0, or numbers were never filled in."
     if not value.any():
+        if (expected < 0).all():
+            return "every number is 0, which is larger than all that was there: look where a 0 comes in."
         return "every number is 0, as if the result was never filled in."
     turns = (expected - value.astype(float)) / 256
     if np.array_equal(turns, np.round(turns)):

@@ -71,7 +71,7 @@ def check_raises(
     raise CheckFailedError(
         f"{answer.call}\ngave\n{block(describe(answer.value))}\n"
         f"expected\n    a {error.__name__}, because {because}\n"
-        "Likely cause: nothing in the function looks for this case yet."
+        "Likely cause: nothing in the function looks for this case yet, or its condition lets it pass."
     )
 
 
@@ -92,13 +92,11 @@ def _check_array(answer: Answer, value: object, expected: np.ndarray, dtype: obj
         raise _wrong(answer, describe(value), f"an array of dtype {dtype}", cause)
     numbers = value.astype(float)
     if not np.allclose(numbers, expected, rtol=RTOL, atol=ATOL):
-        raise _wrong(
-            answer,
-            short(value),
-            short(expected),
-            causes.of_values(value, expected),
-            _where(numbers, expected),
-        )
+        cause, where = causes.of_values(value, expected), _where(numbers, expected)
+        gave, right = short(value), short(expected)
+        if gave == right:  # too large to be shown
+            gave, right = f"{gave}: the right shape", "other numbers in it"
+        raise _wrong(answer, gave, right, cause, where)
 
 
 def _check_number(answer: Answer, value: object, expected: float) -> None:

@@ -3,14 +3,14 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib.metadata import entry_points, version
+from importlib.metadata import EntryPoints, entry_points, version
 
 _WELCOME = """\
 The exercises are in the folder exercises/. Open convolution.py, write the first function and run
 
     pytest exercises/
 
-It says what is right, what is not, and what to do next. `kit --help` lists what else there is.\
+It says what is right, what is not, and what to do next.\
 """
 
 
@@ -25,8 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="kit", description="Exercises on convolutional neural networks.")
     parser.add_argument("--version", action="version", version=f"kit {version('cnn-exercise-kit')}")
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    _add_commands(subparsers)
+    if found := entry_points(group="kit.commands"):
+        _add_commands(found, parser.add_subparsers(title="commands", metavar="COMMAND"))
     options = parser.parse_args(arguments)
     if not hasattr(options, "run"):
         print(_WELCOME)
@@ -35,9 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the commands of every installed `kit.commands` entry point; a broken one costs its own only."""
-    for entry_point in entry_points(group="kit.commands"):
+def _add_commands(
+    found: EntryPoints, subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
+) -> None:
+    """Add the commands of every entry point that was found; a broken one costs its own only."""
+    for entry_point in found:
         try:
             entry_point.load()(subparsers)
         except Exception as error:  # another package's code may fail in any way

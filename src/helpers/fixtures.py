@@ -26,7 +26,7 @@ def pooling(learner_files: LearnerFiles) -> LearnerModule:
 @pytest.fixture
 def case(request: pytest.FixtureRequest) -> SimpleNamespace:
     """The inputs of this check and the `expected` result, from the folder `data`."""
-    file = request.config.rootpath / "data" / f"{request.path.stem.removeprefix('test_')}.npz"
+    file = request.path.parent / "data" / f"{request.path.stem.removeprefix('test_')}.npz"
     name = request.node.name.removeprefix("test_")
     with np.load(file, allow_pickle=False) as data:
         arrays = {key.partition("/")[2]: data[key] for key in data.files if key.startswith(f"{name}/")}

@@ -1,4 +1,4 @@
-"""The "NumPy only" rule, in the same words for visible checks, `kit submit` and grading."""
+"""The "NumPy only" rule, in the same words for visible checks and for grading."""
 
 import sys
 from collections.abc import Collection, Iterator, Sequence

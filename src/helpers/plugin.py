@@ -1,4 +1,4 @@
-"""The pytest plugin of the visible checks.
+"""The pytest plugin of the visible checks, loaded by `exercises/pytest.ini`.
 
 In the first process it only starts the supervisor. In the process that the supervisor starts, it runs the
 checks in the lesson's order, turns a learner's failures into messages and writes down how each check ended.
@@ -6,7 +6,7 @@ checks in the lesson's order, turns a learner's failures into messages and write
 
 import faulthandler
 import os
-from collections import Counter
+import sys
 from collections.abc import Generator
 from pathlib import Path
 from typing import TextIO
@@ -17,6 +17,7 @@ from helpers.exercises import EXERCISES
 from helpers.learner import CheckFailedError, LearnerFiles, UnwrittenError
 from helpers.run import Log
 from helpers.score_card import exercise_of, render
+from helpers.source import count_checks
 from helpers.supervisor import LOG_VARIABLE, Supervisor, stack_path
 
 _INFORMATION_ONLY = ("help", "version", "collectonly", "showfixtures", "show_fixtures_per_test", "markers")
@@ -42,7 +43,7 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     arguments = [str(argument) for argument in config.invocation_params.args]
     if config.getoption("usepdb"):
         limit_s = 0.0
-    code, run = Supervisor(config.rootpath, arguments, limit_s, config.getoption("maxfail")).run()
+    code, run = Supervisor(exercises_folder(config), arguments, limit_s, config.getoption("maxfail")).run()
     if run.ideas:
         print(f"\n{render(run)}".encode("ascii", "backslashreplace").decode(), flush=True)
     return code
@@ -53,6 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
     path = os.environ.get(LOG_VARIABLE)
     if path is None:
         return
+    # The checks and a debugger import the learner's files by their names.
+    sys.path.insert(0, str(exercises_folder(config)))
     config.stash[_LOG] = Log(Path(path))
     config.stash[_STACK] = stack_path(Path(path)).open("w", encoding="utf-8")
     config.stash[_LIMIT_S] = 0.0 if config.getoption("usepdb") else float(config.getini("check_seconds"))
@@ -70,11 +73,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
     """Put the checks in the lesson's order; leave out those that an earlier process has run."""
     names = [exercise.name for exercise in EXERCISES]
-    totals = Counter(exercise.name for item in items if (exercise := exercise_of(item.nodeid)))
     items.sort(key=lambda item: names.index(e.name) if (e := exercise_of(item.nodeid)) else len(names))
     yield
     if _LOG in config.stash:
         done = config.stash[_LOG].read().outcomes
+        folder = exercises_folder(config)
+        totals = {name: count_checks(folder / f"test_{name}.py") for name in names}
         config.stash[_LOG].write(collected={item.nodeid: _idea(item) for item in items}, totals=totals)
         items[:] = [item for item in items if item.nodeid not in done]
 
@@ -145,8 +149,18 @@ def learner_files(pytestconfig: pytest.Config) -> LearnerFiles:
     """The learner's files, in the folder of the checks."""
     log = pytestconfig.stash.get(_LOG, None)
     if log is None:
-        return LearnerFiles(pytestconfig.rootpath)
-    return LearnerFiles(pytestconfig.rootpath, lambda function: log.write(called=function), log.read().halted)
+        return LearnerFiles(exercises_folder(pytestconfig))
+    return LearnerFiles(
+        exercises_folder(pytestconfig), lambda function: log.write(called=function), log.read().halted
+    )
+
+
+def exercises_folder(config: pytest.Config) -> Path:
+    """Where the exercises are: beside their own `pytest.ini`, or in `exercises/` of a release."""
+    settings = config.inipath
+    if settings is not None and settings.name == "pytest.ini":
+        return settings.parent
+    return (settings.parent if settings is not None else config.rootpath) / "exercises"
 
 
 def _idea(item: pytest.Item) -> str:

@@ -94,7 +94,7 @@ def _by_exercise(run: Run) -> list[tuple[Exercise, list[Outcome]]]:
     return [
         (exercise, [outcome for check, outcome in run.outcomes.items() if exercise_of(check) is exercise])
         for exercise in EXERCISES
-        if exercise.name in run.totals
+        if run.totals.get(exercise.name)
     ]
 
 

@@ -28,6 +28,14 @@ def parse(path: Path) -> ast.Module:
         raise UnreadableError(f"{path.name} can't be read by Python: {error}.") from None
 
 
+def count_checks(path: Path) -> int:
+    """How many checks a file of checks holds, whichever of them run; 0 where there is no such file."""
+    if not path.is_file():
+        return 0
+    functions = (statement for statement in parse(path).body if isinstance(statement, ast.FunctionDef))
+    return sum(function.name.startswith("test_") for function in functions)
+
+
 def explain(error: SyntaxError, file: str) -> str:
     """Say where in a file a syntax error is, what Python says of it, and quote the line."""
     place = f"{file}, line {error.lineno}" if error.lineno else file

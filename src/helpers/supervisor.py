@@ -105,7 +105,7 @@ class Supervisor:
         called = run.function or "the check"
         what = f"took longer than {self.limit_s:g} s and was stopped" if slow else "ended Python itself"
         advice = (
-            "Likely cause: a loop that never ends, or far more work than needed."
+            "Likely cause: a loop or a recursion that never ends, or far more work than needed."
             if slow
             else "Likely cause: `os._exit`, endless recursion or a crash in a library."
         )
@@ -116,7 +116,7 @@ class Supervisor:
         """Quote the learner's own line from a stack that `faulthandler` wrote."""
         for filename, line in re.findall(r'File "(.+)", line (\d+)', stack):
             path = Path(filename)
-            if path.is_relative_to(self.folder) and not path.name.startswith(("test_", "conftest")):
+            if path.is_relative_to(self.folder) and not path.name.startswith("test_"):
                 return describe_line(filename, int(line))
         return ""
 

@@ -1,10 +1,13 @@
 """What a learner sees of `pytest exercises/`, from the untouched stubs to everything solved."""
 
+import shutil
 import subprocess
+import zipfile
 
 import pytest
 
-from tests.exercises.conftest import Workspace
+from grading.release import make_release
+from tests.exercises.conftest import ROOT, Workspace
 
 CONVOLVE = """
 import numpy as np
@@ -234,6 +237,30 @@ def test_x_also_stops_after_a_check_that_ended_python(workspace: Workspace) -> N
     assert "Convolution    0 of 17 checks   16 not run\n" in run.stdout
 
 
+def test_one_check_by_its_name_is_not_taken_for_all(workspace: Workspace) -> None:
+    workspace.solve("convolution.py")
+
+    run = workspace.check("exercises/test_convolution.py::test_relu_mixed")
+
+    assert run.returncode == 0
+    assert "Convolution    1 of 17 checks   16 not run\n" in run.stdout
+    assert "All the checks that you chose are passed." in run.stdout
+
+
+@pytest.mark.parametrize("words", ["-v", ".", "--rootdir=. exercises", "-c exercises/pytest.ini"])
+def test_other_ways_to_start_from_the_top_of_a_release(workspace: Workspace, words: str) -> None:
+    with zipfile.ZipFile(make_release(ROOT, workspace.root / "release.zip")) as release:
+        release.extractall(workspace.root)
+    top = workspace.root / "cnn-exercises"
+    shutil.copy(ROOT / "solutions" / "pooling.py", top / "exercises")
+
+    run = workspace.check(*words.split(), cwd=top)
+
+    assert run.returncode == 1
+    assert "Convolution    0 of 17 checks   not written yet: convolve" in run.stdout, run.stdout + run.stderr
+    assert "Max pooling     7 of 7 checks\n" in run.stdout
+
+
 def test_one_file_from_inside_of_the_folder(workspace: Workspace) -> None:
     workspace.solve("pooling.py")
 
@@ -241,7 +268,8 @@ def test_one_file_from_inside_of_the_folder(workspace: Workspace) -> None:
 
     assert run.returncode == 0
     assert "Max pooling     7 of 7 checks\n" in run.stdout
-    assert "Convolution" not in run.stdout
+    assert "Convolution    0 of 17 checks   17 not run\n" in run.stdout
+    assert "All the checks that you chose are passed." in run.stdout
 
 
 def test_no_arguments_inside_of_the_folder(workspace: Workspace) -> None:

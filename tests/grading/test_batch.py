@@ -125,11 +125,25 @@ def test_one_learner_is_graded_and_the_others_keep_their_line(course: Class) -> 
 
 def test_one_exercise_is_graded_and_the_others_keep_their_points(course: Class) -> None:
     course.add("ann")
-    course.grade()
-    result = course.grade(replace(SETTINGS, exercise="pooling")).results[0]
-    assert (result.exercises["convolution"].score, result.exercises["pooling"].score) == (24, 14)
-    assert (result.score, result.max_score) == (38, 38)
-    assert course.grade().graded == 1, "only a run over all exercises settles what a submission is worth"
+    course.add("ben")
+    shutil.rmtree(course.submissions / "ben")
+    (course.submissions / "ben.zip").write_bytes(b"no archive")
+    whole = course.grade()
+    only = replace(SETTINGS, exercise="pooling", fresh=True)
+    report = course.grade(only)
+    assert report.graded == 2
+    assert [result.score for result in report.results] == [38, 0]
+    assert [result.exercises for result in report.results] == [result.exercises for result in whole.results]
+    assert course.grade().graded == 0, "all exercises are as they were: nothing is left to do"
+
+
+def test_one_exercise_alone_does_not_settle_a_submission(course: Class) -> None:
+    course.add("ann")
+    only = replace(SETTINGS, exercise="pooling")
+    result = course.grade(only).results[0]
+    assert (result.exercises["convolution"].max_score, result.exercises["pooling"].score) == (0, 14)
+    assert course.grade(only).graded == 0
+    assert course.grade().results[0].score == 38
 
 
 def test_what_is_known_of_other_files_is_not_mixed_in(course: Class) -> None:

@@ -171,6 +171,17 @@ def test_hidden_tests_that_can_not_be_counted_stop_the_judge_with_a_reason(
     assert said in str(fault.value)
 
 
+def test_pytest_judges_a_learner_whose_files_lie_in_the_checkout() -> None:
+    chiara = course_root() / "examples" / "class" / "chiara"
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", course_root() / "graders", "--submission", chiara],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "convolution: 8 of 24 points" in run.stdout, run.stdout + run.stderr
+
+
 def test_pytest_judges_one_learner_in_its_own_words(tmp_path: Path) -> None:
     folder = tmp_path / "ann"
     folder.mkdir()

@@ -86,6 +86,8 @@ def test_a_mixed_class_gets_a_result_for_everyone(tmp_path: Path) -> None:
     [
         (["grade", "nowhere", "--out", "results"], "nowhere does not exist"),
         (["grade", "empty", "--out", "results"], "empty is empty"),
+        (["grade", "", "--out", "results"], "an empty name was given"),
+        (["grade", "one", "--out", "results"], "one looks like one submission"),
         (["grade", "class", "--out", "class/results"], "only read"),
         (["grade", "class", "--out", "other"], "holds something else"),
         (["grade", "class", "--out", "a file"], "a file"),
@@ -96,7 +98,10 @@ def test_a_mixed_class_gets_a_result_for_everyone(tmp_path: Path) -> None:
         ),
         (["grade", "class", "--out", "results", "--jobs", "many"], "'many' was given"),
         (["grade", "class", "--out", "results", "--seed", "-1"], "'-1' was given"),
-        (["grade", "class", "--out", "results", "--timeout", "nan"], "'nan' was given, a number of seconds"),
+        (
+            ["grade", "class", "--out", "results", "--timeout", "nan"],
+            "'nan' was given, a number of seconds above 0",
+        ),
         (["grade", "class", "--out", "results", "--exercise", "poetry"], "invalid choice"),
         (["grade", "class"], "--out"),
     ],
@@ -107,6 +112,7 @@ def test_what_can_not_be_used_is_told_in_a_line(
     monkeypatch.chdir(tmp_path)
     _right(tmp_path / "class" / "ann")
     (tmp_path / "empty").mkdir()
+    _right(tmp_path / "one" / "exercises")
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "thesis.txt").write_text("mine")
     (tmp_path / "a file").write_text("mine")

@@ -117,7 +117,7 @@ def test_it_holds_exercises_helpers_and_what_installs_them(tmp_path: Path) -> No
     for needed in (
         "exercises/convolution.py",
         "exercises/pooling.py",
-        "exercises/conftest.py",
+        "exercises/pytest.ini",
         "src/helpers/cli.py",
     ):
         assert f"cnn-exercises/{needed}" in names
