@@ -153,15 +153,15 @@ def conv_layer(
     weights.
 
     Args:
-        images: shape (N, H, W, C).
+        images: shape (N, H, W, C), numbers of any dtype. Leave them unchanged.
         kernels: shape (kh, kw, C, F), where F counts the filters.
         biases: shape (F,).
         stride: step of the kernel in both directions.
         padding: "valid" or "same".
 
     Returns:
-        Array of shape (N, H', W', F): one feature map a filter. H' and W' are what
-        `output_size` says.
+        Array of shape (N, H', W', F), float or int: one feature map a filter. H' and W' are
+        what `output_size` says.
 
     Raises:
         ValueError: the padding is unknown, the kernel does not fit, or images and kernels
