@@ -50,12 +50,12 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Open the log, and the file for the last words of a process that hangs or crashes."""
+    """Make the exercises importable; open the log, and the file for a dying process's last words."""
+    # The checks and a debugger import the learner's files by their names.
+    sys.path.insert(0, str(exercises_folder(config)))
     path = os.environ.get(LOG_VARIABLE)
     if path is None:
         return
-    # The checks and a debugger import the learner's files by their names.
-    sys.path.insert(0, str(exercises_folder(config)))
     config.stash[_LOG] = Log(Path(path))
     config.stash[_STACK] = stack_path(Path(path)).open("w", encoding="utf-8")
     config.stash[_LIMIT_S] = 0.0 if config.getoption("usepdb") else float(config.getini("check_seconds"))
