@@ -148,9 +148,11 @@ class Learner:
         question = {"module": module, "files": self._files, "seed": self._seed, "stand_ins": stand_ins}
         answer = self._ask(module, file, question)
         if answer["reply"] != "loaded":
-            self._broken[module] = self._failure(module, file, answer)
+            failure = self._failure(module, file, answer)
             self._end(module)
-            raise self._broken[module]
+            if not self._stand_ins:
+                self._broken[module] = failure
+            raise failure
 
     def _note_locks(self, held: tuple[str, ...]) -> None:
         missing = locks.missing(held)

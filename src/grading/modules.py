@@ -7,6 +7,7 @@ import sys
 import sysconfig
 import traceback
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
@@ -106,7 +107,7 @@ def stand_in(
 
 def _signature(own: Any, parameters: Sequence[str], defaults: Sequence[Any]) -> inspect.Signature:
     """How the function may be called: as the learner wrote it, or as it was promised where he did not."""
-    if callable(own):
+    with suppress(TypeError, ValueError):  # nothing callable, or a callable that does not tell
         return inspect.signature(own)
     required = len(parameters) - len(defaults)
     all_defaults = [*[inspect.Parameter.empty] * required, *defaults]

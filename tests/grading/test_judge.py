@@ -95,6 +95,8 @@ def test_a_wrong_answer_loses_them_and_is_told_why(strange: Fleet) -> None:
         "",
         "def double(x):\n    while True: pass\n",
         "import os\ndef double(x): os._exit(1)\n",
+        "import numpy as np\ndouble = np.negative\n",
+        "double = 7\n",
     ],
 )
 def test_who_leans_on_an_own_wrong_function_loses_points_once(strange: Fleet, own: str) -> None:
