@@ -85,21 +85,6 @@ def check_unchanged(argument: object, before: np.ndarray[Any, Any]) -> None:
         )
 
 
-def check_that(condition: bool, message: str) -> None:
-    """Check a property.
-
-    Args:
-        condition: whether it holds.
-        message: what to tell the learner where it does not; it names the idea, never inputs or
-            expected values.
-
-    Raises:
-        CheckFailed: it does not hold.
-    """
-    if not condition:
-        raise CheckFailed(message)
-
-
 @contextmanager
 def expect_error(kind: type[Exception], case: str) -> Iterator[None]:
     """Check that the learner's call inside raises an error.
