@@ -11,7 +11,8 @@ from grading import server
 from grading.failures import KitFault
 from grading.protocol import Channel, Closed, ProtocolError
 
-_START_S = 60.0
+# Long enough for the server to import Keras first, on a slow machine under load.
+_START_S = 300.0
 _END_S = 30.0
 
 
@@ -35,7 +36,7 @@ class Worker:
         self._channel = Channel(channel)
         try:
             server.request(control, server.WORKER, [workers_end, keepers_end])
-            hello = self._hear()
+            hello = self._hear(_START_S)
             ready = self._channel.receive(_until(time.monotonic() + _START_S))
         except (OSError, Closed, ProtocolError, KitFault) as error:
             self._close()
@@ -77,7 +78,7 @@ class Worker:
         """
         self._status.shutdown(socket.SHUT_WR)
         try:
-            return self._hear()
+            return self._hear(_END_S)
         except KitFault:
             return {}
         finally:
@@ -87,8 +88,8 @@ class Worker:
         self._channel.close()
         self._status.close()
 
-    def _hear(self) -> dict[str, Any]:
-        deadline = time.monotonic() + _END_S
+    def _hear(self, within_s: float) -> dict[str, Any]:
+        deadline = time.monotonic() + within_s
         line = b""
         while not line.endswith(b"\n"):
             ready, _, _ = select.select([self._status], [], [], max(0.0, deadline - time.monotonic()))

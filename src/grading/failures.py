@@ -8,9 +8,11 @@ class LearnerFailure(Exception):
 
     Attributes:
         outcome: the test outcome of the contract that this failure means.
+        function: the function that was called last; "" as long as nobody noted it.
     """
 
     outcome: Outcome = "failed"
+    function = ""
 
 
 class CheckFailed(LearnerFailure):

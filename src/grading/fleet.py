@@ -15,6 +15,7 @@ from typing import Any, Self
 from grading import server
 from grading.failures import KitFault
 from grading.protocol import Channel, Closed, ProtocolError, TooLarge
+from grading.server import Doors
 from grading.stopwatch import SUBMISSION_WALL_S
 
 # A judge's own time: the oracle may still be importing Keras, and the machine may be busy.
@@ -27,8 +28,7 @@ class Servers:
     """The servers that workers and the oracle are forks of. Use it as a context manager.
 
     Attributes:
-        workers: control socket of the server of workers.
-        oracle: door of the oracle.
+        doors: ways to them.
 
     Raises:
         KitFault: a server could not be started.
@@ -39,15 +39,16 @@ class Servers:
         with ExitStack() as clean_up:
             self._folder = Path(clean_up.enter_context(tempfile.TemporaryDirectory(prefix="kit-servers-")))
             clean_up.callback(self._end_processes)
-            self.workers, workers_server = _sockets(clean_up)
+            numpy, numpy_server = _sockets(clean_up)
             keras, keras_server = _sockets(clean_up)
-            self.oracle, oracles_door = _sockets(clean_up)
-            self.start("grading.server", "numpy", workers_server)
+            oracle, oracles_door = _sockets(clean_up)
+            self.start("grading.server", "numpy", numpy_server)
             self.start("grading.server", "keras", keras_server)
             server.request(keras, server.ORACLE, [oracles_door])
             # Only the servers hold their own ends now, so that each side sees when the other is gone.
-            workers_server.close()
+            numpy_server.close()
             keras_server.close()
+            self.doors = Doors(numpy, keras, oracle)
             self._clean_up = clean_up.pop_all()
         return self
 
@@ -112,17 +113,19 @@ class Fleet:
 
     Args:
         course: folder that holds `graders/` and `solutions/`.
+        data: file of the data set from which hidden tests draw; see `helpers.data.locate`.
 
     Raises:
         KitFault: the servers could not be started.
     """
 
-    def __init__(self, course: Path) -> None:
+    def __init__(self, course: Path, data: Path) -> None:
         self._course = course
+        self._data = data
         self._replacing = threading.Lock()
 
     def __enter__(self) -> Self:
-        self._current = _Judges(self._course).__enter__()
+        self._current = _Judges(self._course, self._data).__enter__()
         return self
 
     def __exit__(
@@ -134,7 +137,8 @@ class Fleet:
         """What the judges would do here.
 
         Returns:
-            `{"tests": [the fields of a TestResult, ...], "locks": [the locks that hold on this machine]}`.
+            `{"tests": [the fields of a TestResult, ...], "answers": {question: its points},
+            "locks": [the locks that hold on this machine]}`.
 
         Raises:
             KitFault: no judge or no worker could be started.
@@ -148,7 +152,7 @@ class Fleet:
             request: `{"files", "seed", "exercises", "test_cpu_s", "unsafe"}`.
 
         Returns:
-            `{"tests", "locks", "duration_s"}`.
+            `{"tests", "answers", "locks", "duration_s"}`: `answers` holds the fields of an AnswerResult each.
 
         Raises:
             KitFault: no verdict, through no fault of the learner's.
@@ -162,22 +166,30 @@ class Fleet:
         with self._replacing:
             if self._current is judges:
                 judges.__exit__(None, None, None)
-                self._current = _Judges(self._course).__enter__()
+                self._current = _Judges(self._course, self._data).__enter__()
         return self._current.ask(request)
 
 
 class _Judges:
     """One set of servers, and the way to their judges."""
 
-    def __init__(self, course: Path) -> None:
+    def __init__(self, course: Path, data: Path) -> None:
         self._course = course
+        self._data = data
 
     def __enter__(self) -> Self:
         with ExitStack() as clean_up:
             self._servers = clean_up.enter_context(Servers())
             self._control, judges_server = _sockets(clean_up)
+            doors = self._servers.doors
             self._servers.start(
-                _JUDGE, str(self._course), judges_server, self._servers.workers, self._servers.oracle
+                _JUDGE,
+                str(self._course),
+                str(self._data.absolute()),
+                judges_server,
+                doors.numpy,
+                doors.keras,
+                doors.oracle,
             )
             judges_server.close()
             self._clean_up = clean_up.pop_all()

@@ -6,7 +6,7 @@
 
 import argparse
 import secrets
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from textwrap import indent
 
@@ -17,12 +17,15 @@ from grading.consultation import Oracle
 from grading.failures import LearnerFailure
 from grading.fleet import Servers
 from grading.learner import Learner, StandIn
-from grading.results import EXERCISE_NAMES, TestResult
+from grading.results import EXERCISE_NAMES, AnswerResult, TestResult
 from grading.sitting import Sitting
+from grading.stopwatch import MEASURES_OF_TRAINING
 from grading.submissions import Entry, read_submission
+from helpers import data
 
 SITTING = pytest.StashKey[Sitting]()
 _SERVERS = pytest.StashKey[Servers]()
+_DATASET = pytest.StashKey[data.Dataset]()
 _NOTE = pytest.StashKey[str]()
 
 
@@ -34,6 +37,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--test-cpu-s", type=float, default=20.0, help="CPU seconds of learner code for one hidden test"
     )
+    group.addoption(
+        "--data-file",
+        type=Path,
+        help="data set to draw from (default: the embedded digits); see helpers.data",
+    )
     group.addoption("--unsafe-no-sandbox", action="store_true", help="go on where the machine lacks a lock")
 
 
@@ -44,8 +52,17 @@ def _seed(text: str) -> int:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the markers."""
+    """Declare the markers; read the data set once, before any judge is forked."""
+    path: Path | None = config.getoption("data_file")
+    try:
+        config.stash[_DATASET] = data.read(data.locate("digits") if path is None else path)
+    except data.DataError as error:
+        raise pytest.UsageError(str(error)) from None
     config.addinivalue_line("markers", "points(n): what the test is worth")
+    config.addinivalue_line(
+        "markers",
+        "trains: the test trains a network, and has three times the usual time",
+    )
     config.addinivalue_line(
         "markers",
         "stand_in(function=StandIn(...)): right answers of a function that the learner's code may lean on; "
@@ -66,8 +83,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     session.config.stash[SITTING] = Sitting(
         submission.files,
         secrets.randbits(31) if seed is None else seed,
-        servers.workers,
-        servers.oracle,
+        servers.doors,
         test_cpu_s=session.config.getoption("test_cpu_s"),
         unsafe=session.config.getoption("unsafe_no_sandbox"),
     )
@@ -78,11 +94,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if _SERVERS not in config.stash:
         return
     sitting = config.stash[SITTING]
+    sitting.read_answers()
     terminalreporter.section("verdict")
     for exercise in EXERCISE_NAMES:
-        tests = [test for test in sitting.tests if test.exercise == exercise]
-        if tests:
-            points, most = sum(test.points for test in tests), sum(test.max_points for test in tests)
+        judged: list[TestResult | AnswerResult] = [
+            test for test in sitting.tests if test.exercise == exercise
+        ]
+        if exercise == "answers":
+            judged += sitting.answers
+        if judged:
+            points, most = sum(one.points for one in judged), sum(one.max_points for one in judged)
             terminalreporter.line(f"{exercise}: {points:g} of {most:g} points")
     for fault in sitting.faults:
         terminalreporter.line(f"The kit failed, not the learner: {fault}")
@@ -126,34 +147,47 @@ def described(item: pytest.Item) -> TestResult:
     return TestResult(item.name.removeprefix("test_"), exercise, points, points, "passed", idea=idea)
 
 
-def _sitting(item: pytest.Item) -> Sitting:
+def _sitting(config: pytest.Config) -> Sitting:
     try:
-        return item.config.stash[SITTING]
+        return config.stash[SITTING]
     except KeyError:
         raise pytest.UsageError("say whom to judge: pytest graders/ --submission DIR") from None
 
 
-@pytest.fixture
-def learner(request: pytest.FixtureRequest) -> Learner:
+@pytest.fixture(scope="session")
+def learner(pytestconfig: pytest.Config) -> Learner:
     """The submission's modules: `learner.pooling.max_pool(images, 2)`."""
-    return _sitting(request.node).learner
+    return _sitting(pytestconfig).learner
 
 
-@pytest.fixture
-def oracle(request: pytest.FixtureRequest) -> Oracle:
+@pytest.fixture(scope="session")
+def oracle(pytestconfig: pytest.Config) -> Oracle:
     """What Keras itself computes."""
-    return _sitting(request.node).oracle
+    return _sitting(pytestconfig).oracle
+
+
+@pytest.fixture(scope="session")
+def dataset(pytestconfig: pytest.Config) -> data.Dataset:
+    """The data set to draw from."""
+    return pytestconfig.stash[_DATASET]
+
+
+@pytest.fixture(scope="session")
+def rng_of(pytestconfig: pytest.Config) -> Callable[[str], np.random.Generator]:
+    """Random numbers for what several tests share: by the submission's seed and a name."""
+    return _sitting(pytestconfig).rng
 
 
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """Random numbers by the submission's seed and the test's name."""
-    return _sitting(request.node).rng(request.node.name)
+    return _sitting(request.config).rng(request.node.name)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Start the test's clock."""
-    _sitting(item).learner.begin_test()
+    trains = item.get_closest_marker("trains") is not None
+    _sitting(item.config).learner.begin_test(MEASURES_OF_TRAINING if trains else 1)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -163,7 +197,11 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     A test that is passed so is passed: nobody pays twice for one mistake. Otherwise it runs as it is.
     """
     marker = pyfuncitem.get_closest_marker("stand_in")
-    faulty = [] if marker is None else [name for name in marker.kwargs if name in _sitting(pyfuncitem).faulty]
+    faulty = (
+        []
+        if marker is None
+        else [name for name in marker.kwargs if name in _sitting(pyfuncitem.config).faulty]
+    )
     if marker is None or not faulty or not _passes_with(marker.kwargs, pyfuncitem):
         return None
     names = ", ".join(faulty)
@@ -174,7 +212,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 def _passes_with(stand_ins: Mapping[str, StandIn], item: pytest.Function) -> bool:
-    sitting = _sitting(item)
+    sitting = _sitting(item.config)
     arguments = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
     if "rng" in arguments:
         arguments["rng"] = sitting.rng(item.name)
@@ -194,7 +232,7 @@ def pytest_runtest_makereport(
     report = yield
     error = call.excinfo.value if call.excinfo is not None else None
     if error is not None or call.when == "call":
-        _sitting(item).record(described(item), error, item.stash.get(_NOTE, ""))
+        _sitting(item.config).record(described(item), error, item.stash.get(_NOTE, ""))
     if isinstance(error, LearnerFailure):
-        report.longrepr = indent(_sitting(item).tests[-1].message, "    ")
+        report.longrepr = indent(_sitting(item.config).tests[-1].message, "    ")
     return report

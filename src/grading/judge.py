@@ -15,10 +15,12 @@ from typing import Any
 import pytest
 
 from grading import sandbox, server
+from grading.answers import grade_answers
 from grading.custody import Worker
 from grading.failures import KitFault
 from grading.grader_plugin import SITTING, described
 from grading.protocol import Channel
+from grading.server import Doors
 from grading.sitting import Sitting
 
 
@@ -27,14 +29,12 @@ class JudgeServer:
 
     Args:
         control: where requests for a judge come in.
-        workers: control socket of the server that forks workers.
-        oracle: door of the oracle.
+        doors: ways to the servers that learner code and Keras run in.
     """
 
-    def __init__(self, control: socket.socket, workers: socket.socket, oracle: socket.socket) -> None:
+    def __init__(self, control: socket.socket, doors: Doors) -> None:
         self._control = control
-        self._workers = workers
-        self._oracle = oracle
+        self._doors = doors
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Leave a word in the log on hidden tests that can't be collected."""
@@ -55,24 +55,28 @@ class JudgeServer:
                 case dict(request):
                     client.send(self._judged(session, request))
 
+        grade_answers(None)  # So that every judge finds the rubrics read.
         server.serve(self._control, {server.JUDGE: judge})
         return True
 
     def _description(self, session: pytest.Session) -> dict[str, Any]:
         try:
-            worker = Worker(self._workers)
+            worker = Worker(self._doors.numpy)
         except KitFault as fault:
             return {"fault": str(fault)}
         worker.end()
-        return {"tests": [asdict(described(item)) for item in session.items], "locks": list(worker.locks)}
+        return {
+            "tests": [asdict(described(item)) for item in session.items],
+            "answers": {answer.question: answer.max_points for answer in grade_answers(None)},
+            "locks": list(worker.locks),
+        }
 
     def _judged(self, session: pytest.Session, request: dict[str, Any]) -> dict[str, Any]:
         start = time.monotonic()
         sitting = Sitting(
             request["files"],
             request["seed"],
-            self._workers,
-            self._oracle,
+            self._doors,
             request["test_cpu_s"],
             request["unsafe"],
         )
@@ -83,9 +87,12 @@ class JudgeServer:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if sitting.faults:
                 break
+        if "answers" in request["exercises"]:
+            sitting.read_answers()
         sitting.end()
         return {
             "tests": [asdict(test) for test in sitting.tests],
+            "answers": [asdict(answer) for answer in sitting.answers],
             "faults": sitting.faults,
             "locks": list(sitting.learner.locks or ()),
             "duration_s": round(time.monotonic() - start, 3),
@@ -99,19 +106,19 @@ def main() -> None:
     """Run the judge's server; its sockets are inherited descriptors."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("course", type=Path)
-    for name in ("control", "workers", "oracle"):
-        parser.add_argument(name, type=int)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("sockets", type=int, nargs=4)
     arguments = parser.parse_args()
-    control, workers, oracle = (
-        socket.socket(fileno=descriptor)
-        for descriptor in (arguments.control, arguments.workers, arguments.oracle)
-    )
+    control, *ends = (socket.socket(fileno=descriptor) for descriptor in arguments.sockets)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     graders = arguments.course / "graders"
     sys.exit(
         pytest.main(
-            [str(graders), f"--rootdir={graders}", "-p", "pytest_timeout", *_QUIET],
-            plugins=[JudgeServer(control, workers, oracle)],
+            [
+                *(str(graders), f"--rootdir={graders}", f"--data-file={arguments.data}"),
+                *("-p", "pytest_timeout", *_QUIET),
+            ],
+            plugins=[JudgeServer(control, Doors(*ends))],
         )
     )
 

@@ -10,28 +10,19 @@ import socket
 import tempfile
 from pathlib import Path
 
-import numpy as np
-
-import helpers
-from grading import locks, readable, sandbox, worker
-
-_READABLE = [
-    *readable.standard_library(),
-    *readable.package(np),
-    *readable.package(helpers),
-    *readable.shared_libraries(),
-]
-_NUMPY_MEMORY = 4 * 2**30
+from grading import locks, sandbox, worker
+from grading.kind import Kind
 
 
-def keep_numpy_worker(descriptors: list[int]) -> None:
-    """Fork a worker for the NumPy exercises, and stay until it is gone.
+def keep(kind: Kind, descriptors: list[int]) -> None:
+    """Fork a worker, and stay until it is gone.
 
     The judge learns from the status socket, out of the worker's reach, `{"pid", "locks"}` at the start and
     `{"ended", "cpu_s"}` at the end. When the judge closes that socket, the worker and all that it started
     is killed.
 
     Args:
+        kind: what kind of worker.
         descriptors: the worker's end of its channel, and the keeper's end of the status socket.
     """
     channel, status = descriptors
@@ -43,7 +34,7 @@ def keep_numpy_worker(descriptors: list[int]) -> None:
     pid = os.fork()
     if pid == 0:
         os.close(status)
-        worker.run(channel, folder, _READABLE, _NUMPY_MEMORY)
+        worker.run(channel, folder, kind)
     os.close(channel)
     with socket.socket(fileno=status) as judge:
         _tell(judge, {"pid": pid, "locks": held})

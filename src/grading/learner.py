@@ -1,7 +1,6 @@
 """What a hidden test calls: it looks like the learner's modules; every call crosses into a locked worker."""
 
 import signal
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +9,9 @@ from typing import Any
 from grading import locks
 from grading.custody import Worker
 from grading.failures import CheckFailed, Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
-from grading.protocol import Closed, ProtocolError
+from grading.kept import Array, Kept
+from grading.protocol import Closed, Handle, ProtocolError
+from grading.server import Doors
 from grading.stopwatch import OutOfTime, Stopwatch
 
 _TIMEOUTS_BEFORE_REST = 2
@@ -38,7 +39,7 @@ class Observed:
 
     Attributes:
         value: what came back.
-        arguments: the positional arguments as they are after the call.
+        arguments: the positional arguments as they are after the call; empty where nobody asked.
     """
 
     value: Any
@@ -50,7 +51,7 @@ class Learner:
 
     Args:
         files: sources by name, as in a submission.
-        control: control socket of the server that forks the workers.
+        doors: ways to the servers that fork the workers.
         seed: for the worker's own random numbers; apart from the hidden seed.
         test_cpu_s: CPU seconds for one hidden test.
         unsafe: whether missing locks are waived.
@@ -61,10 +62,10 @@ class Learner:
     """
 
     def __init__(
-        self, files: Mapping[str, bytes], control: socket.socket, seed: int, test_cpu_s: float, unsafe: bool
+        self, files: Mapping[str, bytes], doors: Doors, seed: int, test_cpu_s: float, unsafe: bool
     ) -> None:
         self._files = dict(files)
-        self._control = control
+        self._doors = doors
         self._seed = seed
         self._unsafe = unsafe
         self._stopwatch = Stopwatch(test_cpu_s)
@@ -78,10 +79,10 @@ class Learner:
     def __getattr__(self, module: str) -> "Module":
         return Module(self, module)
 
-    def begin_test(self) -> None:
-        """Start the clock of one hidden test."""
+    def begin_test(self, measures: int = 1) -> None:
+        """Start the clock of one hidden test, which has so many times the usual time."""
         self.function = ""
-        self._stopwatch.begin_test()
+        self._stopwatch.begin_test(measures)
 
     @contextmanager
     def standing_in(self, stand_ins: Mapping[str, StandIn]) -> Iterator[None]:
@@ -100,9 +101,21 @@ class Learner:
             self._end(module)
 
     def call(
-        self, module: str, function: str, arguments: tuple[Any, ...], keywords: dict[str, Any]
+        self,
+        module: str,
+        function: str,
+        arguments: tuple[Any, ...],
+        keywords: dict[str, Any],
+        observe: bool = False,
     ) -> Observed:
         """Call a function of the learner's.
+
+        Args:
+            module: name of the learner's module.
+            function: the function's name.
+            arguments: plain data, and what this module's worker keeps.
+            keywords: likewise.
+            observe: whether the arguments come back too, as they are after the call.
 
         Raises:
             LearnerFailure: it gave no value; the subclass says why.
@@ -110,18 +123,58 @@ class Learner:
         """
         self.function = function
         self._load(module)
-        question = {"function": function, "arguments": arguments, "keywords": keywords}
-        answer = self._ask(module, function, question)
-        match answer:
-            case {"reply": "returned", "value": value, "arguments": tuple(after)} if len(after) == len(
-                arguments
+        question = {
+            "function": function,
+            "arguments": tuple(map(_sendable, arguments)),
+            "keywords": {name: _sendable(value) for name, value in keywords.items()},
+            "observe": observe,
+        }
+        match self._ask(module, function, question):
+            case {"reply": "returned", "value": value, "arguments": tuple(after)} if len(after) == (
+                len(arguments) if observe else 0
             ):
-                return Observed(value, after)
+                return Observed(self._kept(module, value), after)
             case {"reply": "absent"}:
                 raise Missing(f"{module}.py has no function {function}.")
             case {"reply": "too large"}:
                 raise CheckFailed("gave back far more data than any right answer has.")
-        raise self._failure(module, function, answer)
+            case answer:
+                raise self._failure(module, function, answer)
+
+    def place(self, module: str, service: str, *arguments: Any) -> Kept:
+        """Have a module's worker make an object for a test; see `grading.keras_services`.
+
+        Raises:
+            LearnerFailure: the module can't be loaded, or what it does keeps the object from being made.
+        """
+        self._load(module)
+        placed = self._use(module, service, arguments)
+        if not isinstance(placed, Kept):
+            raise _no_answer(f"{module}.py")
+        return placed
+
+    def _use(self, module: str, service: str, arguments: tuple[Any, ...]) -> Any:
+        """Have a worker do something with an object that it keeps."""
+        what = self.function or f"{module}.py"
+        question = {"service": service, "arguments": tuple(map(_sendable, arguments))}
+        match self._ask(module, what, question):
+            case {"reply": "returned", "value": value}:
+                return self._kept(module, value)
+            case answer:
+                raise self._failure(module, f"What {what} gave was looked at ({service}), which", answer)
+
+    def _kept(self, module: str, value: Any) -> Any:
+        """What a value is on this side: an object that stayed in the worker becomes a `Kept`."""
+        if not isinstance(value, Handle):
+            return value
+        worker = self._workers[module]
+
+        def use(service: str, *arguments: Any) -> Any:
+            if self._workers.get(module) is not worker:
+                raise Crashed("The process that held it has ended meanwhile.")
+            return self._use(module, service, arguments)
+
+        return Kept(value, use)
 
     def _load(self, module: str) -> None:
         """Have a worker ready that has imported the module."""
@@ -133,7 +186,7 @@ class Learner:
         if module in self._workers:
             return
         self._require_patience(file)
-        worker = Worker(self._control)
+        worker = Worker(self._doors.of(module))
         self._workers[module] = worker
         self._note_locks(worker.locks)
         stand_ins = [
@@ -211,6 +264,10 @@ class Learner:
         return {} if worker is None else worker.end()
 
 
+def _sendable(argument: Any) -> Any:
+    return argument.handle if isinstance(argument, Kept) else argument
+
+
 def _no_answer(what: str) -> Crashed:
     return Crashed(f"While {what} ran, its process sent something that is no answer.")
 
@@ -239,6 +296,20 @@ class Module:
     def __getattr__(self, function: str) -> "Function":
         return Function(self._learner, self._name, function)
 
+    def place_model(
+        self, layers: list[dict[str, Any]], weights: list[Array], learning_rate: float | None = None
+    ) -> Kept:
+        """A model of the kit's in the module's worker; see `grading.keras_services.place_model`."""
+        return self._learner.place(self._name, "place_model", layers, weights, learning_rate)
+
+    def place_optimizer(self, learning_rate: float) -> Kept:
+        """Plain SGD in the module's worker."""
+        return self._learner.place(self._name, "place_optimizer", learning_rate)
+
+    def place_loss(self) -> Kept:
+        """The loss for integer labels, in the module's worker."""
+        return self._learner.place(self._name, "place_loss")
+
 
 class Function:
     """One of the learner's functions."""
@@ -249,9 +320,9 @@ class Function:
         self._name = name
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        """Call it; gives the value that came back, as plain data."""
-        return self.observe(*arguments, **keywords).value
+        """Call it; gives the value that came back, as plain data or `Kept`."""
+        return self._learner.call(self._module, self._name, arguments, keywords).value
 
     def observe(self, *arguments: Any, **keywords: Any) -> Observed:
         """Call it, and look at its arguments afterwards too."""
-        return self._learner.call(self._module, self._name, arguments, keywords)
+        return self._learner.call(self._module, self._name, arguments, keywords, observe=True)

@@ -45,6 +45,34 @@ class LearnerFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self._files[name], name, "exec", dont_inherit=True), module.__dict__)
 
 
+class LibrariesOnly(importlib.abc.MetaPathFinder):
+    """Refuses packages that are installed here by chance, in the words for one that is not.
+
+    It has to come first: `sys.meta_path.insert(0, finder)`.
+
+    Args:
+        names: what may be imported, beside the standard library.
+    """
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._names = sys.stdlib_module_names | set(names)
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None,  # noqa: ARG002 - the import system hands it over
+        target: ModuleType | None = None,  # noqa: ARG002 - likewise
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Let the finders behind this one look for what is offered.
+
+        Raises:
+            ModuleNotFoundError: it is not.
+        """
+        if fullname.partition(".")[0] in self._names:
+            return None
+        raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
+
+
 def module_names(files: Collection[str]) -> set[str]:
     """Names under which a submission's files can be imported at the top."""
     return {name.split("/")[0].removesuffix(".py") for name in files}
@@ -58,6 +86,11 @@ def standard_library_path() -> list[str]:
         for path in sys.path
         if any(path == folder or path.startswith(f"{folder}/lib-dynload") for folder in folders)
     ]
+
+
+def loaded_packages() -> set[str]:
+    """Names of the packages and modules that this process has loaded, at the top."""
+    return {name.partition(".")[0] for name in sys.modules}
 
 
 def forget_packages(kept: Collection[str]) -> None:

@@ -52,13 +52,26 @@ class Foreign:
     type_name: str
 
 
+@dataclass(frozen=True)
+class Handle:
+    """Stands for an object that stays in the worker and can be named in a later question.
+
+    Attributes:
+        number: the worker's number for it.
+        type_name: how the worker calls its type; at most 100 characters.
+    """
+
+    number: int
+    type_name: str
+
+
 def encode(value: object) -> bytes:
     """Encode a value as one frame.
 
     Args:
         value: None, bool, int, float, str, bytes, list, tuple, dict with str keys, ndarray of a boolean,
-            integer or float dtype, NumPy scalar (sent as bool, int or float), or a nesting of these. Anything
-            else is sent as `Foreign`.
+            integer or float dtype, NumPy scalar (sent as bool, int or float), `Handle`, or a nesting of
+            these. Anything else is sent as `Foreign`.
 
     Raises:
         TooLarge: the frame would exceed `MAX_HEADER_BYTES` or `MAX_BLOCK_BYTES`.
@@ -90,6 +103,8 @@ def _plain(value: object, blocks: list[bytes], depth: int) -> object:
         return items if isinstance(value, list) else _tagged("tuple", items=items)
     if isinstance(value, dict) and all(type(key) is str for key in value):
         return _tagged("dict", items={key: _plain(item, blocks, depth + 1) for key, item in value.items()})
+    if isinstance(value, Handle):
+        return _tagged("handle", number=value.number, type=value.type_name[:MAX_TYPE_NAME])
     if isinstance(value, Foreign):
         return _tagged("foreign", type=value.type_name[:MAX_TYPE_NAME])
     return _foreign(value)
@@ -150,6 +165,8 @@ def _value(plain: object, block: memoryview, depth: int) -> object:
             return {key: _value(item, block, depth + 1) for key, item in items.items()}
         case {"$": "foreign", "type": str(name), **rest} if not rest:
             return Foreign(name[:MAX_TYPE_NAME])
+        case {"$": "handle", "number": number, "type": str(name), **rest} if not rest and _is_count(number):
+            return Handle(number, name[:MAX_TYPE_NAME])
         case {"$": "bytes", "start": start, "size": size, **rest} if not rest:
             return bytes(_slice(block, start, size))
         case {

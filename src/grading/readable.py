@@ -1,7 +1,9 @@
 """What a worker may read: the standard library, the packages that its exercises may use, and no other."""
 
+import re
 import sys
 import sysconfig
+from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +20,29 @@ def package(module: ModuleType) -> list[Path]:
     """A package's own folder, and the folder of shared libraries that its wheel may have put beside it."""
     folder = Path(str(module.__file__)).resolve().parent
     return [folder, folder.with_name(f"{folder.name}.libs")]
+
+
+def requirements_of(*distributions: str) -> list[Path]:
+    """Folders and files of some installed distributions and of all that they require.
+
+    Args:
+        distributions: names as in a list of requirements.
+    """
+    pending, seen, found = list(distributions), set[str](), set[Path]()
+    while pending:
+        name = re.sub(r"[-_.]+", "-", pending.pop()).lower()
+        if name in seen:
+            continue
+        seen.add(name)
+        try:
+            distribution = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue  # Required on other systems only.
+        needed = [line for line in distribution.requires or [] if "extra ==" not in line]
+        pending += [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed]
+        tops = {file.parts[0] for file in distribution.files or [] if file.parts[0] != ".."}
+        found |= {Path(str(distribution.locate_file(top))).resolve() for top in tops}
+    return sorted(found)
 
 
 def shared_libraries() -> list[Path]:

@@ -11,13 +11,38 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from helpers.exercises import EXERCISES
 
 WORKER = b"w"
 ORACLE = b"o"
 JUDGE = b"j"
 MAX_DESCRIPTORS = 2
 
+_NUMPY_ONLY = frozenset(exercise.module for exercise in EXERCISES if exercise.numpy_only)
+
 Job = Callable[[list[int]], None]
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Ways to the servers.
+
+    Attributes:
+        numpy: control socket of the server that forks workers of the NumPy exercises.
+        keras: likewise of the Keras exercises.
+        oracle: where the oracle takes connections.
+    """
+
+    numpy: socket.socket
+    keras: socket.socket
+    oracle: socket.socket
+
+    def of(self, module: str) -> socket.socket:
+        """Control socket of the server whose workers run a learner's module."""
+        return self.numpy if module in _NUMPY_ONLY else self.keras
 
 
 def serve(control: socket.socket, jobs: dict[bytes, Job]) -> None:
@@ -82,14 +107,19 @@ def main() -> None:
     arguments = parser.parse_args()
     control = socket.socket(fileno=arguments.control)
     # Only now, so that each server loads what its workers need and no more.
-    if arguments.kind == "numpy":
-        from grading.keeper import keep_numpy_worker
+    from grading.keeper import keep
 
-        serve(control, {WORKER: keep_numpy_worker})
+    if arguments.kind == "numpy":
+        from grading.numpy_kind import NUMPY
+
+        serve(control, {WORKER: partial(keep, NUMPY)})
     else:
+        # Where it happens to be installed, Keras would load it, for a second and more.
+        sys.modules["sklearn"] = None  # type: ignore[assignment]  # how Python says "not to be imported"
+        from grading.keras_kind import KERAS
         from grading.oracle import answer
 
-        serve(control, {ORACLE: answer})
+        serve(control, {WORKER: partial(keep, KERAS), ORACLE: answer})
 
 
 if __name__ == "__main__":

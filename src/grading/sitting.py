@@ -1,16 +1,18 @@
 """One submission before the hidden tests: its learner, its seed, the oracle, what became of every test."""
 
-import socket
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
+from grading.answers import grade_answers
 from grading.consultation import Oracle
 from grading.failures import CheckFailed, KitFault, LearnerFailure
 from grading.learner import Learner
-from grading.results import TestResult
+from grading.results import AnswerResult, TestResult
+from grading.server import Doors
+from helpers.answers import FILE_NAME
 
 _MAX_MESSAGE = 1500
 
@@ -21,13 +23,13 @@ class Sitting:
     Args:
         files: the submission's sources by name.
         seed: random seed of the hidden tests; no worker learns it.
-        workers: control socket of the server that forks workers.
-        oracle: door of the oracle.
+        doors: ways to the servers.
         test_cpu_s: CPU seconds for one hidden test.
         unsafe: whether missing locks are waived.
 
     Attributes:
         tests: results so far, in the order in which the tests ran.
+        answers: what was found of the written answers.
         faults: what went wrong on the kit's side.
         faulty: the learner's functions for which a test was not passed so far.
     """
@@ -36,15 +38,16 @@ class Sitting:
         self,
         files: Mapping[str, bytes],
         seed: int,
-        workers: socket.socket,
-        oracle: socket.socket,
+        doors: Doors,
         test_cpu_s: float,
         unsafe: bool,
     ) -> None:
         self.seed = seed
-        self.learner = Learner(files, workers, _workers_seed(files), test_cpu_s, unsafe)
-        self.oracle = Oracle(oracle)
+        self.learner = Learner(files, doors, _workers_seed(files), test_cpu_s, unsafe)
+        self.oracle = Oracle(doors.oracle)
+        self._written = files.get(FILE_NAME)
         self.tests: list[TestResult] = []
+        self.answers: tuple[AnswerResult, ...] = ()
         self.faults: list[str] = []
         self.faulty: set[str] = set()
 
@@ -63,13 +66,21 @@ class Sitting:
         if error is None:
             self.tests.append(replace(test, message=note))
         elif isinstance(error, LearnerFailure):
-            function = self.learner.function
+            # What several tests share fails in the first of them, and the others meet the same error again.
+            function = error.function = error.function or self.learner.function
             self.faulty.add(function)
             message = f"{function}: {error}" if isinstance(error, CheckFailed) and function else str(error)
             self.tests.append(replace(test, points=0, outcome=error.outcome, message=_shown(message)))
         else:
             kind = "" if isinstance(error, KitFault) else f"{type(error).__name__}: "
             self.faults.append(f"{test.name}: {kind}{error}")
+
+    def read_answers(self) -> None:
+        """Grade the written answers; no worker is needed, for nothing in them is run."""
+        try:
+            self.answers = grade_answers(self._written)
+        except Exception as error:  # Whatever it is, it is not the learner's fault.
+            self.faults.append(f"the written answers: {type(error).__name__}: {error}")
 
     def end(self) -> None:
         """End the workers and leave the oracle."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from grading.custody import Worker
 
 WALL_PER_CPU = 3
+MEASURES_OF_TRAINING = 3
 SUBMISSION_CPU_S = 180.0
 SUBMISSION_WALL_S = 300.0
 
@@ -31,12 +32,13 @@ class Stopwatch:
     """
 
     def __init__(self, test_cpu_s: float) -> None:
-        self._test_cpu_s = test_cpu_s
+        self._usual_cpu_s = self._test_cpu_s = test_cpu_s
         self._cpu_s = self._wall_s = 0.0
         self._test_began = (0.0, 0.0)
 
-    def begin_test(self) -> None:
-        """Give a full measure of time to the test that begins."""
+    def begin_test(self, measures: int = 1) -> None:
+        """Give the test that begins so many full measures of time."""
+        self._test_cpu_s = self._usual_cpu_s * measures
         self._test_began = (self._cpu_s, self._wall_s)
 
     @contextmanager

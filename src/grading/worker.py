@@ -9,33 +9,27 @@ import os
 import random
 import socket
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
-import numpy as np
-import numpy.random  # loaded lazily otherwise, in every worker anew, for some 15 ms
-
 from grading import locks, modules, sandbox
-from grading.protocol import Channel, Closed, TooLarge, encode
-from helpers.numpy_only import NumpyOnlyFinder
+from grading.kind import Kind
+from grading.protocol import Channel, Closed, Handle, TooLarge, encode
 
-_STANDARD_LIBRARY = modules.standard_library_path()
 _CPU_LIFETIME_S = 400
 _FILE_BYTES = 16 * 2**20
 _MAX_TEXT = 500
 
 
-def run(channel: int, folder: Path, readable: Iterable[Path], memory_bytes: int | None) -> NoReturn:
+def run(channel: int, folder: Path, kind: Kind) -> NoReturn:
     """Lock this process in, then answer until the judge closes the channel.
 
     Args:
         channel: descriptor of the worker's end of its channel to the judge.
         folder: the only place where learner code may write; it becomes the working directory.
-        readable: what learner code may read.
-        memory_bytes: bound of the address space, None for none.
+        kind: what kind of worker this is.
     """
     code = 1
     try:
@@ -50,47 +44,56 @@ def run(channel: int, folder: Path, readable: Iterable[Path], memory_bytes: int 
         os.environ.clear()
         os.environ.update(HOME=str(folder), TMPDIR=str(folder))
         judge = Channel(socket.socket(fileno=channel))
-        judge.send({"locks": _lock_in(folder, readable, memory_bytes)})
-        _answer(judge)
+        judge.send({"locks": _lock_in(folder, kind)})
+        _answer(judge, kind)
     except Closed:
         code = 0
     finally:
         os._exit(code)
 
 
-def _lock_in(folder: Path, readable: Iterable[Path], memory_bytes: int | None) -> list[str]:
+def _lock_in(folder: Path, kind: Kind) -> list[str]:
     held = []
     # The judge sees what is missing in the list, and decides whether to go on.
     with suppress(sandbox.LockMissing):
-        held += sandbox.restrict_files(readable, folder)
-    sandbox.limit_resources(_CPU_LIFETIME_S, memory_bytes, _FILE_BYTES)
+        held += sandbox.restrict_files(kind.readable, folder)
+    sandbox.limit_resources(_CPU_LIFETIME_S, kind.memory_bytes, _FILE_BYTES)
     return [*held, locks.LIMITS]
 
 
-def _answer(judge: Channel) -> NoReturn:
+def _answer(judge: Channel, kind: Kind) -> NoReturn:
     match judge.receive():
         case {"module": str(name), "files": dict(files), "seed": int(seed), "stand_ins": list(stand_ins)}:
-            module, reply = _loaded(name, files, seed, stand_ins)
+            module, reply = _loaded(name, files, seed, stand_ins, kind)
         case message:
             raise ValueError(f"the judge asked for something unknown: {message!r}")
     judge.send(reply)
+    desk = _Desk(files, kind)
     while True:
         match judge.receive():
-            case {"function": str(name), "arguments": tuple(arguments), "keywords": dict(keywords)}:
-                judge.send_frame(_called(getattr(module, name, None), arguments, keywords, files))
+            case {
+                "function": str(name),
+                "arguments": tuple(arguments),
+                "keywords": dict(keywords),
+                "observe": bool(observe),
+            }:
+                answer = desk.call(getattr(module, name, None), arguments, keywords, observe)
+            case {"service": str(name), "arguments": tuple(arguments)}:
+                answer = desk.call(kind.services[name], arguments, {}, observe=False)
             case message:
                 raise ValueError(f"the judge asked for something unknown: {message!r}")
+        judge.send_frame(answer)
 
 
 def _loaded(
-    name: str, files: dict[str, bytes], seed: int, stand_ins: list[dict[str, Any]]
+    name: str, files: dict[str, bytes], seed: int, stand_ins: list[dict[str, Any]], kind: Kind
 ) -> tuple[ModuleType | None, dict[str, Any]]:
     random.seed(seed)
-    np.random.seed(seed)
-    sys.path[:] = _STANDARD_LIBRARY
-    modules.forget_packages(kept={"numpy", "helpers"})
+    kind.reseed(seed)
+    sys.path[:] = kind.search_path
+    modules.forget_packages(kept=kind.packages)
     sys.meta_path.insert(0, modules.LearnerFinder(files))
-    sys.meta_path.insert(0, NumpyOnlyFinder(modules.module_names(files)))
+    sys.meta_path.insert(0, kind.gate(modules.module_names(files)))
     try:
         module = importlib.import_module(name)
         for described in stand_ins:
@@ -100,19 +103,38 @@ def _loaded(
     return module, {"reply": "loaded"}
 
 
-def _called(
-    function: Any, arguments: tuple[Any, ...], keywords: dict[str, Any], files: dict[str, bytes]
-) -> bytes:
-    """Call a function; gives the frame that answers the judge."""
-    if function is None:
-        return encode({"reply": "absent"})
-    try:
-        value = function(*arguments, **keywords)
-        return encode({"reply": "returned", "value": value, "arguments": arguments})
-    except TooLarge:
-        return encode({"reply": "too large"})
-    except BaseException as error:
-        return encode(_raised(error, files))
+class _Desk:
+    """Makes the calls, and holds the objects that stay here between them."""
+
+    def __init__(self, files: dict[str, bytes], kind: Kind) -> None:
+        self._files = files
+        self._kind = kind
+        self._objects: list[Any] = []
+
+    def call(
+        self, function: Any, arguments: tuple[Any, ...], keywords: dict[str, Any], observe: bool
+    ) -> bytes:
+        """Call a function; gives the frame that answers the judge, with the arguments where asked for."""
+        if function is None:
+            return encode({"reply": "absent"})
+        arguments = tuple(map(self._found, arguments))
+        try:
+            value = function(*arguments, **{name: self._found(value) for name, value in keywords.items()})
+            after = arguments if observe else ()
+            return encode({"reply": "returned", "value": self._shown(value), "arguments": after})
+        except TooLarge:
+            return encode({"reply": "too large"})
+        except BaseException as error:
+            return encode(_raised(error, self._files))
+
+    def _found(self, argument: Any) -> Any:
+        return self._objects[argument.number] if isinstance(argument, Handle) else argument
+
+    def _shown(self, value: Any) -> Any:
+        if not isinstance(value, self._kind.kept):
+            return value
+        self._objects.append(value)
+        return Handle(len(self._objects) - 1, type(value).__name__)
 
 
 def _raised(error: BaseException, files: dict[str, bytes]) -> dict[str, Any]:

@@ -9,21 +9,25 @@ class Exercise:
     """One file that a learner fills in.
 
     Attributes:
-        name: the module's name; the file is `<name>.py`.
+        name: how results call it.
+        module: the module's name; the file is `<module>.py`, its checks are in `test_<module>.py`.
         title: how the score card and the reports call it.
         tasks: for each function that the file promises, in the contract's order, its task in a few words.
         points: what its hidden tests are worth.
         hidden_ideas: what hidden tests look at besides the visible checks, in words that give nothing away.
         numpy_only: whether the file may import nothing but the standard library, NumPy, `helpers`
             and the learner's own modules.
+        patience: how many times the usual time limit one of its visible checks may take.
     """
 
     name: str
+    module: str
     title: str
     tasks: Mapping[str, str]
     points: int
     hidden_ideas: str
     numpy_only: bool
+    patience: int = 1
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -33,12 +37,13 @@ class Exercise:
     @property
     def file_name(self) -> str:
         """Name of the file that the learner edits."""
-        return f"{self.name}.py"
+        return f"{self.module}.py"
 
 
 EXERCISES: tuple[Exercise, ...] = (
     Exercise(
         name="convolution",
+        module="convolution",
         title="Convolution",
         tasks={
             "convolve": "slide the kernel over the image",
@@ -53,11 +58,56 @@ EXERCISES: tuple[Exercise, ...] = (
     ),
     Exercise(
         name="pooling",
+        module="pooling",
         title="Max pooling",
         tasks={"max_pool": "keep the largest value of each window"},
         points=15,
         hidden_ideas="other windows and strides, gaps between windows, small shifts of a pattern, "
         "the same numbers as Keras",
         numpy_only=True,
+    ),
+    Exercise(
+        name="model",
+        module="model",
+        title="Model",
+        tasks={
+            "conv_parameters": "count the weights and biases of a convolutional layer",
+            "dense_parameters": "count the weights and biases of a dense layer",
+            "build_model": "stack the lesson's seven layers into a network",
+        },
+        points=20,
+        hidden_ideas="other sizes in the formulas, every setting of the seven layers, other image sizes and "
+        "numbers of classes",
+        numpy_only=False,
+        patience=6,
+    ),
+    Exercise(
+        name="training",
+        module="training",
+        title="Training",
+        tasks={
+            "prepare_images": "scale the pixels and give every image a channel",
+            "compile_model": "choose optimiser, loss and metric",
+            "train": "fit the model to the images",
+            "accuracy": "work out the share of right predictions",
+        },
+        points=20,
+        hidden_ideas="how often and on what the model learns, what it never learns from, the order of the "
+        "images, how well it does on digits that it has not seen",
+        numpy_only=False,
+        patience=6,
+    ),
+    Exercise(
+        name="bonus",
+        module="custom_loop",
+        title="Bonus",
+        tasks={
+            "train_step": "learn from one batch with a gradient tape",
+            "fit_by_hand": "train for some epochs, batch by batch",
+        },
+        points=10,
+        hidden_ideas="other models and optimisers, the order of the images, the last short batch",
+        numpy_only=False,
+        patience=6,
     ),
 )

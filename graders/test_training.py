@@ -1,0 +1,239 @@
+"""Hidden tests of training.py, 20 points."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from graders import network
+from graders.inputs import Array
+from graders.ledger import RATE
+from graders.trainings import BATCH, EPOCHS, STEPS, Trainings, patterns
+from grading.checking import check, check_unchanged, describe
+from grading.failures import CheckFailed
+from grading.kept import Kept
+from helpers.data import Dataset
+
+
+@pytest.fixture(scope="module")
+def trainings(learner: Any, rng_of: Callable[[str], np.random.Generator], dataset: Dataset) -> Trainings:
+    """The trainings that tests share."""
+    return Trainings(learner, rng_of, dataset)
+
+
+def photos(rng: np.random.Generator, *shape: int) -> Array:
+    """Grey photos, uint8, with the darkest and the brightest pixel in each."""
+    images = rng.integers(0, 256, size=shape, dtype=np.uint8)
+    images[:, 0, 0], images[:, -1, -1] = 0, 255
+    return images
+
+
+def given(value: object, count: int) -> Array:
+    """An array of so many numbers, whatever its shape and dtype."""
+    if not isinstance(value, np.ndarray) or value.size != count:
+        raise CheckFailed(f"gave {describe(value)}; an array with a number for every pixel is asked for.")
+    return value
+
+
+@pytest.mark.points(1)
+def test_prepare_images_range(learner: Any, rng: np.random.Generator) -> None:
+    """Pixels from 0 to 255 become numbers from 0 to 1."""
+    # The second photo is dark: what is divided by the brightest pixel at hand comes out too bright.
+    for images in (photos(rng, 5, 8, 8), photos(rng, 3, 9, 9) // 4):
+        value = given(learner.training.prepare_images(images), images.size)
+        check(value.ravel(), close_to=images.ravel() / 255)
+
+
+@pytest.mark.points(1)
+def test_prepare_images_dtype(learner: Any, rng: np.random.Generator) -> None:
+    """Prepared images are float32, the number type that Keras computes in."""
+    images = photos(rng, 4, 7, 7)
+    value = given(learner.training.prepare_images(images), images.size)
+    if value.dtype != np.float32:
+        raise CheckFailed(f"gave {describe(value)}; the right dtype is float32.")
+
+
+@pytest.mark.points(1)
+def test_prepare_images_shape(learner: Any, rng: np.random.Generator) -> None:
+    """Prepared images have a channel axis at the end, whatever their number and size."""
+    for shape in [(6, 28, 28), (1, 5, 9), (4, 12, 3)]:
+        value = given(learner.training.prepare_images(photos(rng, *shape)), int(np.prod(shape)))
+        if value.shape != (*shape, 1):
+            raise CheckFailed(
+                f"gave {describe(value)} for images of shape {shape}; the right one is {(*shape, 1)}."
+            )
+
+
+@pytest.mark.points(1)
+def test_prepare_images_argument(learner: Any, rng: np.random.Generator) -> None:
+    """Preparing images leaves the photos that were given as they are."""
+    images = photos(rng, 3, 6, 8)
+    call = learner.training.prepare_images.observe(images.copy())
+    given(call.value, images.size)
+    check_unchanged(call.arguments[0], images)
+
+
+def compiled(learner: Any, rng: np.random.Generator) -> tuple[Kept, Array, Array, Array]:
+    """A model that the learner compiled, images, their labels, and the probabilities that it gives."""
+    weights = sure_of_itself(rng)
+    images, labels = patterns(rng, 40), rng.integers(0, 10, 40)
+    model = learner.training.place_model(network.LAYERS, weights)
+    learner.training.compile_model(model)
+    if not model.facts().compiled:
+        raise CheckFailed("left the model that it was given uncompiled; compile that one, and no copy of it.")
+    return model, images, labels, network.run(weights, images).probabilities
+
+
+def sure_of_itself(rng: np.random.Generator) -> list[Array]:
+    """Weights whose predictions differ much from image to image."""
+    weights = network.initial_weights(rng)
+    weights[-2] = weights[-2] * np.float32(8)
+    return weights
+
+
+@pytest.mark.points(1)
+def test_compile_model_loss(learner: Any, rng: np.random.Generator) -> None:
+    """The loss fits labels that are whole numbers, and a network that ends with softmax."""
+    model, images, labels, probabilities = compiled(learner, rng)
+    loss = model.evaluation(images, labels).get("loss")
+    right = float(network.cross_entropy(probabilities, labels).mean())
+    if loss is None or not np.isclose(loss, right, rtol=1e-3):
+        raise CheckFailed(
+            "sets a loss that gives another number than the cross-entropy of labels which are whole numbers."
+        )
+
+
+@pytest.mark.points(1)
+def test_compile_model_metric(learner: Any, rng: np.random.Generator) -> None:
+    """The model is told to report its accuracy."""
+    model, images, labels, probabilities = compiled(learner, rng)
+    measured = model.evaluation(images, labels)
+    if "accuracy" not in measured:
+        names = ", ".join(name[:30] for name in measured)
+        raise CheckFailed(f"sets no metric called accuracy; the model reports: {names}.")
+    right = float((probabilities.argmax(axis=1) == labels).mean())
+    if not np.isclose(measured["accuracy"], right, atol=1e-3):
+        raise CheckFailed("sets a metric called accuracy that is not the share of right predictions.")
+
+
+@pytest.mark.trains
+@pytest.mark.points(2)
+def test_train_epochs_and_batches(trainings: Trainings) -> None:
+    """A training has as many steps as its epochs and batches ask for, the last short batch included."""
+    audit = trainings.audit()
+    audit.require_readable()
+    if abs(audit.steps - STEPS) > 0.5:
+        raise CheckFailed(
+            f"made {audit.steps:.1f} steps' worth of learning where {STEPS} were right: "
+            f"{EPOCHS} epochs of {STEPS // EPOCHS} batches, the last one short."
+        )
+
+
+@pytest.mark.trains
+@pytest.mark.points(1)
+def test_train_every_image(trainings: Trainings) -> None:
+    """Every image is learned from in every epoch."""
+    audit = trainings.audit()
+    audit.require_readable()
+    usual = float(np.median(audit.shares))
+    left_out = int((audit.shares < 0.75 * usual).sum())
+    if left_out:
+        raise CheckFailed(
+            f"learned from {left_out} of {len(audit.shares)} images less often than from the others."
+        )
+
+
+@pytest.mark.trains
+@pytest.mark.points(2)
+def test_train_never_from_validation(trainings: Trainings) -> None:
+    """The validation images are looked at and never learned from."""
+    audit = trainings.audit()
+    audit.require_readable()
+    learned = int((np.abs(audit.validation_shares) * BATCH > 0.5).sum())
+    if learned:
+        raise CheckFailed(f"learned from {learned} of {len(audit.validation_shares)} validation images.")
+
+
+@pytest.mark.trains
+@pytest.mark.points(1)
+def test_train_shuffles(trainings: Trainings) -> None:
+    """The images are shuffled, and come in another order than the one they were given in."""
+    audit = trainings.audit()
+    audit.require_readable()
+    if not audit.shuffled():
+        raise CheckFailed("showed the images in the order in which they were given, in every epoch.")
+
+
+@pytest.mark.trains
+@pytest.mark.points(1)
+def test_train_history(trainings: Trainings) -> None:
+    """What comes back is the fit's History: loss and accuracy of every epoch, validation images too."""
+    audit = trainings.audit()
+    history = audit.history()
+    last = {}
+    for key in ("loss", "accuracy", "val_loss", "val_accuracy"):
+        values = history.values.get(key)
+        if not values:
+            raise CheckFailed(
+                f"gave a History without {key}; it has: {', '.join(map(str, history.values))[:100]}."
+            )
+        if len(values) != len(history.epochs):
+            raise CheckFailed(
+                f"gave a History with {len(values)} values of {key} for {len(history.epochs)} epochs."
+            )
+        last[key] = values[-1]
+    if not (
+        np.isclose(last["val_loss"], audit.validation_loss, rtol=2e-3)
+        and np.isclose(last["val_accuracy"], audit.validation_accuracy, atol=1e-3)
+        and np.isclose(last["loss"], audit.loss, rtol=0.1)
+    ):
+        raise CheckFailed(
+            "gave a History whose numbers are not those of the model on the images that were given."
+        )
+
+
+@pytest.mark.points(2)
+def test_accuracy_share(learner: Any, rng: np.random.Generator) -> None:
+    """Accuracy is the share of images that the model reads rightly, from 0 to 1."""
+    weights = sure_of_itself(rng)
+    model = learner.training.place_model(network.LAYERS, weights, RATE)
+    images = patterns(rng, 60)
+    read = network.run(weights, images).probabilities.argmax(axis=1)
+    for right in (21, 48, 5):
+        labels = read.copy()
+        labels[right:] = (labels[right:] + rng.integers(1, 10, len(labels) - right)) % 10
+        order = rng.permutation(len(labels))
+        check(learner.training.accuracy(model, images[order], labels[order]), close_to=right / len(labels))
+
+
+@pytest.mark.points(1)
+def test_accuracy_any_number(learner: Any, rng: np.random.Generator) -> None:
+    """All right, none right, a single image, a number that fills no batch: each has its share."""
+    weights = sure_of_itself(rng)
+    model = learner.training.place_model(network.LAYERS, weights, RATE)
+    images = patterns(rng, 37)
+    read = network.run(weights, images).probabilities.argmax(axis=1)
+    cases = [
+        (read, 37, 1.0),
+        ((read + 1) % 10, 37, 0.0),
+        (read, 1, 1.0),
+        (np.where(np.arange(37) < 10, read, (read + 3) % 10), 33, 10 / 33),
+    ]
+    for labels, count, right in cases:
+        check(learner.training.accuracy(model, images[:count], labels[:count]), close_to=right)
+
+
+# Last, so that the audit has been made before: one training can then serve both.
+@pytest.mark.trains
+@pytest.mark.points(2)
+def test_compile_model_learns(trainings: Trainings) -> None:
+    """With your optimiser and loss the network learns: 60 % of unseen digits after five epochs."""
+    trainings.check_own_compile()
+
+
+@pytest.mark.trains
+@pytest.mark.points(2)
+def test_train_learns(trainings: Trainings) -> None:
+    """After your training, the network reads 90 % of unseen digits rightly."""
+    trainings.check_own_train()

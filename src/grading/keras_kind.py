@@ -1,0 +1,46 @@
+"""Workers of the Keras exercises."""
+
+import sysconfig
+from pathlib import Path
+
+import numpy as np
+import tensorflow as tf
+
+import helpers
+from grading import keras_services, modules, readable
+from grading.kind import Kind
+
+# Requirements of what learners may import; all else that is installed is out of their reach.
+_LIBRARIES = readable.requirements_of("keras", "tensorflow", "numpy")
+_NAMES = frozenset({"helpers", *(path.name.partition(".")[0] for path in _LIBRARIES)})
+
+
+# Before the first operation, which starts the threads; so each worker starts its own.
+tf.config.threading.set_intra_op_parallelism_threads(1)
+tf.config.threading.set_inter_op_parallelism_threads(1)
+
+KERAS = Kind(
+    readable=[
+        *readable.standard_library(),
+        *_LIBRARIES,
+        *readable.package(helpers),
+        *readable.shared_libraries(),
+        # TensorFlow seeds itself from the one, and learns from the other that it runs inside of Python.
+        Path("/dev/urandom"),
+        Path("/proc/self/cmdline"),
+    ],
+    # What Keras and TensorFlow have loaded goes by many names.
+    packages=modules.loaded_packages() - {"grading"},
+    search_path=[
+        *modules.standard_library_path(),
+        sysconfig.get_path("purelib"),
+        sysconfig.get_path("platlib"),
+    ],
+    gate=lambda own_modules: modules.LibrariesOnly(_NAMES.union(own_modules)),
+    memory_bytes=16 * 2**30,
+    # Keras draws the seeds of its layers from `random`. TensorFlow gets none: with one, `fit` would shuffle
+    # every epoch alike.
+    reseed=np.random.seed,
+    kept=keras_services.KEPT,
+    services=keras_services.SERVICES,
+)
