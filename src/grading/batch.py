@@ -1,7 +1,7 @@
 """A whole class: which submissions are new or changed, who judges them, and what is kept of it."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from grading import locks
+from grading.answers import answer_texts
 from grading.archives import shown
 from grading.course import course_root
 from grading.fleet import Fleet
@@ -16,6 +17,8 @@ from grading.grader import Grader, Settings, basis_of, digest_of
 from grading.results import Result
 from grading.store import ResultStore
 from grading.submissions import Entry, Submission, UnusableSubmissions, find_entries, read_submission
+from helpers import data
+from helpers.answers import FILE_NAME
 
 _IN_FLIGHT_PER_JOB = 2
 
@@ -59,7 +62,7 @@ def grade_class(
     results: Path,
     settings: Settings,
     audience: Audience,
-    start: Callable[[Path], AbstractContextManager[Fleet]] = Fleet,
+    start: Callable[[Path, Path], AbstractContextManager[Fleet]] = Fleet,
 ) -> Report:
     """Grade what is new or changed in a folder of submissions.
 
@@ -68,7 +71,8 @@ def grade_class(
         results: where results are kept; made where it is missing.
         settings: how.
         audience: told of everything as it happens.
-        start: starts the servers for a course; called only where something has to be graded.
+        start: starts the servers for a course and a data set's file; called only where something has to be
+            graded.
 
     Returns:
         What was done, and the latest results.
@@ -77,6 +81,7 @@ def grade_class(
         UnusableSubmissions: SUBMISSIONS can't be used, or has no such learner.
         UnusableResults: RESULTS can't be used.
         CourseMissing: the hidden tests are not where they should be.
+        DataError: the data set is not there, or is none.
         LocksMissing: the machine lacks a lock, and `settings.unsafe` is off.
         KitFault: no judge could be started at all.
     """
@@ -90,16 +95,33 @@ def grade_class(
     store = ResultStore.open(results, [entry.student for entry in entries], submissions)
     for notice in notices:
         audience.notice(notice)
-    basis = basis_of(course, settings)
+    data_file = data.locate(settings.data)
+    data.read(data_file)  # what is wrong with it is best said before any server starts
+    basis = basis_of(course, settings, data_file)
     pending = [entry for entry in chosen if not _is_kept(entry, basis, store, settings)]
     audience.begin(len(pending), len(chosen) - len(pending))
     faults = 0
     if pending:
-        with ThreadPoolExecutor(min(settings.jobs, len(pending))) as pool, start(course) as fleet:
+        with ThreadPoolExecutor(min(settings.jobs, len(pending))) as pool, start(course, data_file) as fleet:
             faults = _grade(pending, pool, fleet, basis, store, settings, audience)
     latest = tuple(result for entry in entries if (result := store.load(entry.student)) is not None)
-    store.write_grades(latest)
+    store.write_class(latest, _texts_to_review(entries, latest))
     return Report(latest, len(pending), len(chosen) - len(pending), faults)
+
+
+def _texts_to_review(entries: Iterable[Entry], results: Iterable[Result]) -> dict[str, Mapping[str, str]]:
+    """The answers of whoever has one to review, read anew: results hold no text of a learner's.
+
+    What was handed in since the result was found is left out, lest a reviewer judge another text.
+    """
+    judged = {result.student: result.submission_digest for result in results if result.needs_review}
+    texts: dict[str, Mapping[str, str]] = {}
+    for entry in entries:
+        if entry.student in judged:
+            submission = read_submission(entry)
+            if submission.digest == judged[entry.student]:
+                texts[entry.student] = answer_texts(submission.files.get(FILE_NAME, b""))
+    return texts
 
 
 def _chosen(entries: Sequence[Entry], student: str | None) -> list[Entry]:

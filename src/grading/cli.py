@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from rich.console import Console
 from rich.text import Text
@@ -19,9 +19,11 @@ from grading.failures import KitFault
 from grading.grader import Settings
 from grading.progress import TerminalAudience, print_table
 from grading.release import ReleaseError, make_release
+from grading.results import EXERCISE_NAMES
 from grading.store import UnusableResults
 from grading.submissions import UnusableSubmissions
-from helpers.exercises import EXERCISES
+from helpers.data import DataError
+from helpers.data import Name as DataName
 
 Run: TypeAlias = Callable[[argparse.Namespace], int]
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -46,7 +48,7 @@ def _explained(name: str, run: Run) -> Run:
     def explained(arguments: argparse.Namespace) -> int:
         try:
             return run(arguments)
-        except (UnusableSubmissions, UnusableResults, UnusableFile) as error:
+        except (UnusableSubmissions, UnusableResults, UnusableFile, DataError) as error:
             said, code = str(error), UNUSABLE
         except (CourseMissing, LocksMissing, KitFault, BuildError, ReleaseError) as error:
             said, code = str(error), KIT_FAILED
@@ -72,15 +74,20 @@ def _add_grade(parser: argparse.ArgumentParser) -> None:
         "--seed", type=_whole(0), metavar="N", help="random seed of every submission's hidden tests"
     )
     parser.add_argument("--student", metavar="ID", help="grade only this learner")
+    parser.add_argument("--exercise", choices=EXERCISE_NAMES, help="grade only this one")
     parser.add_argument(
-        "--exercise", choices=[exercise.name for exercise in EXERCISES], help="grade only this one"
+        "--data",
+        choices=get_args(DataName),
+        default="digits",
+        help="the digits that hidden tests draw from (default digits, which comes with the kit)",
     )
     parser.add_argument(
         "--timeout",
         type=_seconds,
         default=20.0,
         metavar="SECONDS",
-        help="CPU seconds of learner code for one hidden test (default 20); three times that by the clock",
+        help="CPU seconds of learner code for one hidden test (default 20), three times that for one that "
+        "trains; by the clock, the limit is three times as long",
     )
     parser.add_argument(
         "--unsafe-no-sandbox",
@@ -135,6 +142,7 @@ def _grade(arguments: argparse.Namespace) -> int:
         fresh=arguments.fresh,
         student=arguments.student,
         exercise=arguments.exercise,
+        data=arguments.data,
     )
     console = Console()
     # Who is asked to end, ends as after Ctrl-C: with its servers ended and its results kept.
@@ -148,8 +156,15 @@ def _grade(arguments: argparse.Namespace) -> int:
             "The field `unsafe` of a result says whose."
         )
     console.print(f"\n{report.graded} graded, {report.kept} kept.", highlight=False)
-    for what, name in (("All scores:", "grades.csv"), ("Each learner's page:", "feedback")):
-        console.print(Text(f"{what:20} {arguments.out / name}"), soft_wrap=True)
+    written = {
+        "The class at a glance:": "report.html",
+        "All scores:": "grades.csv",
+        "Each learner's page:": "feedback",
+    }
+    if any(result.needs_review for result in report.results):
+        written["Answers to read:"] = "review.csv"
+    for what, name in written.items():
+        console.print(Text(f"{what:22} {arguments.out / name}"), soft_wrap=True)
     ungraded = any(result.status == "ungraded" for result in report.results)
     return KIT_FAILED if report.faults or ungraded else OK
 

@@ -11,9 +11,10 @@ from typing import Any, Literal
 from grading import locks
 from grading.failures import KitFault
 from grading.fleet import Fleet
-from grading.results import Result, RunFacts, TestResult
+from grading.results import AnswerResult, Result, RunFacts, TestResult
 from grading.store import ResultStore
 from grading.submissions import Entry, Submission, read_submission
+from helpers.data import Name as DataName
 
 KIT_VERSION = importlib.metadata.version("cnn-exercise-kit")
 
@@ -30,6 +31,7 @@ class Settings:
         fresh: whether earlier results are ignored.
         student: the only learner to grade; None for all.
         exercise: the only exercise to grade; None for all.
+        data: the data set that hidden tests draw from.
     """
 
     jobs: int
@@ -39,21 +41,31 @@ class Settings:
     fresh: bool = False
     student: str | None = None
     exercise: str | None = None
+    data: DataName = "digits"
 
 
-def basis_of(course: Path, settings: Settings) -> str:
-    """Digest of all that a result depends on, apart from the submission."""
+def basis_of(course: Path, settings: Settings, data: Path) -> str:
+    """Digest of all that a result depends on, apart from the submission.
+
+    Args:
+        course: folder that holds `graders/` and `solutions/`.
+        settings: how to grade.
+        data: file of the data set.
+    """
     files = sorted(
         path
         for folder in ("graders", "solutions")
         for path in (course / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     )
-    contents = [
-        (str(path.relative_to(course)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files
-    ]
-    said = [KIT_VERSION, contents, settings.test_cpu_s, settings.seed]
+    contents = [(str(path.relative_to(course)), _digest_of_file(path)) for path in files]
+    said = [KIT_VERSION, contents, _digest_of_file(data), settings.test_cpu_s, settings.seed]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _digest_of_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def digest_of(submission: Submission, basis: str, only: str | None = None) -> str:
@@ -90,6 +102,7 @@ class Grader:
         self._max_scores: dict[str, float] = {}
         for test in tests:
             self._max_scores[test.exercise] = self._max_scores.get(test.exercise, 0) + test.max_points
+        self._max_scores["answers"] = sum(description["answers"].values())
 
     def grade(self, entry: Entry) -> tuple[Submission, Result]:
         """Read a submission and have it judged; whatever happens, there is a result."""
@@ -129,10 +142,9 @@ class Grader:
         facts["unsafe"] = bool(locks.missing(facts["locks"]))
         facts["duration_s"] = verdict["duration_s"]
         # Where only one exercise is graded, what is known of the same files' others stays.
-        others = (
-            [test for test in earlier.tests if test.exercise != only]
-            if earlier is not None and earlier.submission_digest == submission.digest
-            else []
-        )
         tests = [TestResult(**test) for test in verdict["tests"]]
-        return submission, Result.from_tests(entry.student, [*others, *tests], **facts)
+        answers = [AnswerResult(**answer) for answer in verdict["answers"]]
+        if earlier is not None and earlier.submission_digest == submission.digest:
+            tests = [*(test for test in earlier.tests if test.exercise != only), *tests]
+            answers = answers if only == "answers" else list(earlier.answers)
+        return submission, Result.from_tests(entry.student, tests, answers, **facts)

@@ -24,6 +24,8 @@ from grading.results import EXERCISE_NAMES, Result
 
 _LINE_EVERY_S = 2.0
 _MAX_ROWS = 40
+# In a terminal of 80 columns there must be room for names and for what happened.
+_HEADS = {"convolution": "conv", "pooling": "pool", "training": "train"}
 
 
 class _Rate(ProgressColumn):
@@ -104,7 +106,7 @@ def print_table(console: Console, report: Report) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("student", overflow="fold")
     for name in ("score", *exercises):
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(_HEADS.get(name, name), justify="right", no_wrap=True)
     table.add_column("what happened", overflow="fold")
     for result in report.results[:_MAX_ROWS]:
         scores = (result.exercises[name] for name in exercises)
@@ -124,10 +126,17 @@ def _points(score: float | None, most: float) -> str:
 
 
 def what_happened(result: Result) -> str:
-    """A result in a few words: the problem's first sentence, or how the tests that were not passed ended."""
+    """A result in a few words.
+
+    The problem's first sentence; or how the tests that were not passed ended, and what a person should read.
+    """
     if result.problem is not None:
         return f"{result.status}: {result.problem.partition('. ')[0].removesuffix('.')}"
-    ended = Counter(test.outcome for test in result.tests if test.outcome != "passed")
-    if not ended:
-        return "all passed"
-    return ", ".join(f"{count} {outcome}" for outcome, count in ended.most_common())
+    ended = Counter(test.outcome for test in result.tests if test.outcome != "passed" and not test.untried)
+    said = [f"{count} {outcome}" for outcome, count in ended.most_common()]
+    if result.tests and not said:
+        said.append("all passed")
+    to_read = sum(answer.needs_review for answer in result.answers)
+    if to_read:
+        said.append(f"{to_read} to read")
+    return ", ".join(said)

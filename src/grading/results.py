@@ -1,14 +1,16 @@
 """What grading finds out about one submission, as plain types and as the JSON that others read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import fields as dataclass_fields
-from typing import Any, ClassVar, Literal, Required, Self, TypedDict, Unpack, get_args
+from typing import Any, ClassVar, Literal, Required, Self, TypedDict, TypeVar, Unpack, get_args
 
 from grading.fields import Fields, Number, ResultFormatError
 
 Status = Literal["graded", "absent", "ungraded", "invalid"]
 Outcome = Literal["passed", "failed", "error", "timeout", "crashed", "missing"]
+
+_Checked = TypeVar("_Checked")
 
 EXERCISE_NAMES = ("convolution", "pooling", "model", "training", "answers", "bonus")
 """Every exercise that a result names, in its order, whether or not this version grades it."""
@@ -55,6 +57,11 @@ class TestResult:
         if not 0 <= self.points <= self.max_points:
             raise ValueError(f"test {self.name}: {self.points} points given, expected 0 to {self.max_points}")
 
+    @property
+    def untried(self) -> bool:
+        """Whether it looks at something that nobody has to write, and that was not written."""
+        return self.exercise == "bonus" and self.outcome == "missing"
+
 
 @dataclass(frozen=True)
 class AnswerResult:
@@ -70,6 +77,9 @@ class AnswerResult:
         needs_review: whether a person should look at it.
         flags: ids of what stood out.
         message: what the learner is told.
+
+    Raises:
+        ValueError: for points or a confidence out of range.
     """
 
     question: str
@@ -81,6 +91,14 @@ class AnswerResult:
     needs_review: bool
     flags: tuple[str, ...]
     message: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.points <= self.max_points:
+            raise ValueError(
+                f"answer {self.question}: {self.points} points given, expected 0 to {self.max_points}"
+            )
+        if not 0 <= self.confidence <= 1:
+            raise ValueError(f"answer {self.question}: confidence {self.confidence} given, expected 0 to 1")
 
 
 @dataclass(frozen=True)
@@ -279,26 +297,23 @@ def _exercise(data: object, name: str) -> ExerciseScore:
 
 def _test(data: object) -> TestResult:
     fields = Fields(data, "a test", _names(TestResult))
-    try:
-        return TestResult(
-            name=fields.text("name"),
-            exercise=fields.text("exercise"),
-            points=fields.number("points"),
-            max_points=fields.number("max_points"),
-            outcome=fields.choice("outcome", get_args(Outcome)),
-            message=fields.text("message"),
-            misconception=fields.text_or_none("misconception"),
-            idea=fields.text("idea"),
-        )
-    except ResultFormatError:
-        raise
-    except ValueError as error:
-        raise ResultFormatError(str(error)) from error
+    return _checked(
+        TestResult,
+        name=fields.text("name"),
+        exercise=fields.text("exercise"),
+        points=fields.number("points"),
+        max_points=fields.number("max_points"),
+        outcome=fields.choice("outcome", get_args(Outcome)),
+        message=fields.text("message"),
+        misconception=fields.text_or_none("misconception"),
+        idea=fields.text("idea"),
+    )
 
 
 def _answer(data: object) -> AnswerResult:
     fields = Fields(data, "an answer", _names(AnswerResult))
-    return AnswerResult(
+    return _checked(
+        AnswerResult,
         question=fields.text("question"),
         points=fields.number("points"),
         max_points=fields.number("max_points"),
@@ -309,3 +324,10 @@ def _answer(data: object) -> AnswerResult:
         flags=fields.texts("flags"),
         message=fields.text("message"),
     )
+
+
+def _checked(kind: Callable[..., _Checked], **values: object) -> _Checked:
+    try:
+        return kind(**values)
+    except ValueError as error:
+        raise ResultFormatError(str(error)) from error

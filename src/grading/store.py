@@ -7,12 +7,15 @@ import re
 import secrets
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
+from urllib.parse import quote
 
 from grading.reports.feedback import feedback_page
 from grading.reports.grades import grades_csv
+from grading.reports.overview import overview_page
+from grading.reports.review import review_csv
 from grading.results import Result
 
 _MARKER = ".kit-results"
@@ -93,13 +96,22 @@ class ResultStore:
                 (self.path / f"results/{former}.json").unlink(missing_ok=True)
                 (self.path / f"feedback/{former}.html").unlink(missing_ok=True)
 
-    def write_grades(self, results: Iterable[Result]) -> None:
-        """Write `grades.csv` with these results and no others.
+    def write_class(self, results: Sequence[Result], texts: Mapping[str, Mapping[str, str]]) -> None:
+        """Write `grades.csv`, `review.csv` and `report.html` with these results and no others.
+
+        Args:
+            results: the results of a class.
+            texts: for a learner's id and a question's id, the answer, where it needs a review.
 
         Raises:
-            UnusableResults: where it can't be written.
+            UnusableResults: where one can't be written.
         """
         self._write("grades.csv", grades_csv(results))
+        self._write("review.csv", review_csv(results, texts))
+        self._write("report.html", overview_page(results, self._page_of))
+
+    def _page_of(self, student: str) -> str:
+        return f"feedback/{quote(self._name(student))}.html"
 
     def load(self, student: str) -> Result | None:
         """What is kept about a learner; None where there is nothing, or nothing this version can read.

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grading.archives import NOT_COUNTED, Contents, Folder, Limits, OutOfReach, Unreadable, ZipArchive, shown
-from helpers.exercises import EXERCISES
 
 __all__ = ["Entry", "Limits", "Submission", "UnusableSubmissions", "find_entries", "read_submission"]
 
@@ -270,7 +269,8 @@ def _is_own_module(name: str, notices: list[str]) -> bool:
 
 
 def _nothing_in(names: list[str]) -> str:
-    expected = " and ".join(exercise.file_name for exercise in EXERCISES)
+    *most, last = EXERCISE_FILES
+    expected = f"{', '.join(most)} or {last}"
     held = ", ".join(shown(name) for name in names[:5]) + (" ..." if len(names) > 5 else "")
     nested = (
         " An archive inside is not opened." if any(name.lower().endswith(".zip") for name in names) else ""

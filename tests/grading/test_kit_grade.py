@@ -33,7 +33,7 @@ def _kit(*words: object, **more: str) -> subprocess.CompletedProcess[str]:
 
 def _right(folder: Path) -> Path:
     folder.mkdir(parents=True)
-    for name in ("convolution.py", "pooling.py"):
+    for name in ("convolution.py", "pooling.py", "answers.md"):
         shutil.copy(SOLUTIONS / name, folder)
     return folder
 
@@ -57,28 +57,36 @@ def test_a_mixed_class_gets_a_result_for_everyone(tmp_path: Path) -> None:
         archive.writestr("dora's work/exercises/pooling.py", (SOLUTIONS / "pooling.py").read_text())
     (submissions / "emil").mkdir()
 
-    run = _kit("grade", submissions, "--out", results, "--timeout", "1", "--seed", "7", "--jobs", "2")
+    run = _kit(
+        "grade", submissions, "--out", results, "--timeout", "1", "--seed", "7", "--jobs", "2", COLUMNS="200"
+    )
 
     assert run.returncode == 0, run.stderr
     grades = _grades(results)
     assert {name: (row["status"], row["score"]) for name, row in grades.items()} == {
-        "ann": ("graded", "38"),
-        "ben": ("graded", "24"),
+        "ann": ("graded", "60"),
+        "ben": ("graded", "45"),
         "cleo": ("invalid", "0"),
-        "dora": ("graded", "14"),
+        "dora": ("graded", "15"),
         "emil": ("invalid", "0"),
     }
     ben = _result(results, "ben")
-    assert {test["outcome"] for test in ben["tests"] if test["exercise"] == "pooling"} == {"timeout"}  # type: ignore[attr-defined]
+    pooling = [test["outcome"] for test in ben["tests"] if test["exercise"] == "pooling"]  # type: ignore[attr-defined]
+    assert set(pooling) == {"timeout"}
     assert ben["seed"] == 7
     assert ben["unsafe"] is False
-    assert ben["exercises"]["convolution"] == {"score": 24, "max_score": 24}  # type: ignore[index]
+    assert ben["exercises"]["convolution"] == {"score": 25, "max_score": 25}  # type: ignore[index]
     dora = _result(results, "dora")
     assert {test["outcome"] for test in dora["tests"] if test["exercise"] == "convolution"} == {"missing"}  # type: ignore[attr-defined]
-    assert (results / "feedback" / "ann.html").exists()
+    for name in ("feedback/ann.html", "report.html", "review.csv"):
+        assert (results / name).is_file()
     assert "5 of 5 graded" in run.stdout
-    assert "11 timeout" in run.stdout
-    assert str(results / "grades.csv") in run.stdout.replace("\n", "")
+    assert f"{len(pooling)} timeout" in run.stdout
+    (line,) = [line for line in run.stdout.splitlines() if line.startswith("ann ")]
+    assert "60/100  25/25  15/15   0/20   0/20    20/20   0/10" in line
+    for name in ("grades.csv", "report.html"):
+        assert str(results / name) in run.stdout
+    assert "review.csv" not in run.stdout, "there is no answer to read"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +111,7 @@ def test_a_mixed_class_gets_a_result_for_everyone(tmp_path: Path) -> None:
             "'nan' was given, a number of seconds above 0",
         ),
         (["grade", "class", "--out", "results", "--exercise", "poetry"], "invalid choice"),
+        (["grade", "class", "--out", "results", "--data", "cats"], "invalid choice"),
         (["grade", "class"], "--out"),
     ],
 )
@@ -121,6 +130,29 @@ def test_what_can_not_be_used_is_told_in_a_line(
     assert said in run.stderr
     assert "Traceback" not in run.stderr
     assert (tmp_path / "other" / "thesis.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"no digits", "is no data set of digits"), (None, "could not be fetched")]
+)
+def test_data_that_can_not_be_had_are_told_in_a_line(
+    tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    _right(tmp_path / "class" / "ann")
+    (tmp_path / "datasets").mkdir()
+    if content is not None:
+        (tmp_path / "datasets" / "mnist.npz").write_bytes(content)
+    # No way into any network, wherever this test runs.
+    offline = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
+    run = _kit(
+        *("grade", tmp_path / "class", "--out", tmp_path / "results", "--data", "mnist"),
+        **(offline | {"no_proxy": "", "NO_PROXY": "", "KERAS_HOME": str(tmp_path)}),
+    )
+    assert run.returncode == 2
+    line = run.stderr.splitlines()[-1]  # before it, TensorFlow may say that it found no GPU
+    assert line.startswith("kit grade: ")
+    assert said in line
+    assert "Traceback" not in run.stderr
 
 
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGTERM])
@@ -148,7 +180,7 @@ def test_an_interrupted_run_keeps_what_it_has_and_leaves_no_process(
     _, said = run.communicate()
     assert run.returncode == 130
     assert "the same command goes on from there" in said
-    assert _result(results, "ann")["score"] == 38
+    assert _result(results, "ann")["score"] == 60
     assert not (results / "results" / "ben.json").exists()
     # Keepers see last that nobody asks any more; each ends its worker and then itself.
     for process in _processes_working_below(scratch):

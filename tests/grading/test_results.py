@@ -54,6 +54,12 @@ def test_scores_are_sums_and_the_bonus_stands_apart() -> None:
     assert result.needs_review
 
 
+def test_only_a_bonus_that_was_not_written_is_untried() -> None:
+    assert make_test(exercise="bonus", points=0, outcome="missing").untried
+    assert not make_test(exercise="bonus", points=0, outcome="failed").untried
+    assert not make_test(exercise="model", points=0, outcome="missing").untried
+
+
 @pytest.mark.parametrize(("status", "score"), [("invalid", 0), ("ungraded", None)])
 def test_without_tests_every_exercise_has_its_maximum(status: Any, score: int | None) -> None:
     result = Result.without_tests(
@@ -157,6 +163,8 @@ def test_from_dict_reads_what_to_dict_gave(result: Result) -> None:
         (("tests", 0, "exercise"), "cooking", "unknown exercise 'cooking'"),
         (("tests", 0, "points"), 3, "3 points given, expected 0 to 2"),
         (("tests", 0, "points"), -1, "-1 points given, expected 0 to 2"),
+        (("answers", 0, "points"), 11, "answer max_pooling: 11 points given, expected 0 to 10"),
+        (("answers", 0, "confidence"), 1.5, "answer max_pooling: confidence 1.5 given, expected 0 to 1"),
         (("answers", 0, "met"), "a", "an answer: met is 'a' (str), expected a list"),
         (("exercises", "pooling", "score"), [], "exercise pooling: score is [] (list)"),
         (("extra",), 1, "extra is unknown"),

@@ -1,16 +1,19 @@
 import csv
+import html
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grading.results import Result, TestResult
+from grading.results import AnswerResult, Result, TestResult
 from grading.store import ResultStore, UnusableResults, file_names
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=200)
@@ -198,12 +201,13 @@ def test_grades_have_one_line_for_each_learner_of_the_run(tmp_path: Path) -> Non
     store = ResultStore.open(tmp_path / "r")
     store.write(make_result("gone"))
     most = {"convolution": 25}
-    store.write_grades(
+    store.write_class(
         [
             make_result("ben", points=1.5),
             Result.without_tests("anna", "ungraded", "why", most, digest="d", kit_version="1"),
             Result.without_tests("cleo", "invalid", "why", most, digest="d", kit_version="1"),
-        ]
+        ],
+        {},
     )
 
     assert (store.path / "grades.csv").read_bytes().decode() == (
@@ -217,7 +221,7 @@ def test_grades_have_one_line_for_each_learner_of_the_run(tmp_path: Path) -> Non
 @pytest.mark.parametrize("student", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_grades_hold_nothing_that_a_spreadsheet_runs(tmp_path: Path, student: str) -> None:
     store = ResultStore.open(tmp_path / "r")
-    store.write_grades([make_result(student)])
+    store.write_class([make_result(student)], {})
 
     assert [row["student"][:1] for row in rows(store.path)] == ["'"]
 
@@ -228,11 +232,42 @@ def test_grades_hold_nothing_that_a_spreadsheet_runs(tmp_path: Path, student: st
 def test_any_id_is_kept_and_listed(tmp_path: Path, student: str) -> None:
     store = ResultStore.open(tmp_path / "r", [student])
     store.write(make_result(student))
-    store.write_grades([make_result(student)])
+    store.write_class([make_result(student)], {})
 
     assert store.load(student) == make_result(student)
     assert store.result_path(student).resolve().parent == store.path / "results"
     assert len(rows(store.path)) == 1
+
+
+@pytest.mark.parametrize(
+    "students",
+    [["anna", "Anna"], ["a/b", "50% #1?", "Zoë 李雷", "x" * 300], ["a\udce9b", "../../etc/passwd", '"><b>']],
+)
+def test_the_report_leads_to_the_pages_of_those_who_need_a_look(tmp_path: Path, students: list[str]) -> None:
+    store = ResultStore.open(tmp_path / "r", students)
+    results = [Result.without_tests(s, "invalid", "why", {}, digest="d", kit_version="1") for s in students]
+    for result in results:
+        store.write(result)
+    store.write_class(results, {})
+
+    links = re.findall(r'href="(.*?)"', (store.path / "report.html").read_text("utf-8"))
+
+    pages = [store.path / unquote(urlsplit(html.unescape(link)).path) for link in links]
+    assert set(pages) == {store.feedback_path(student) for student in students}
+    assert all(page.is_file() for page in pages)
+
+
+def test_answers_to_read_are_written_with_their_text(tmp_path: Path) -> None:
+    store = ResultStore.open(tmp_path / "r")
+    answer = AnswerResult("max_pooling", 0, 10, (), (), 0.1, True, (), "")
+    store.write_class(
+        [Result.from_tests("anna", [], [answer], digest="d", kit_version="1")],
+        {"anna": {"max_pooling": "=A\nlist"}},
+    )
+
+    with (store.path / "review.csv").open(encoding="utf-8", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["student"], row["question"], row["text"]) == ("anna", "max_pooling", "'=A\nlist")
 
 
 def test_learners_whose_ids_differ_in_case_get_files_that_differ_in_more(tmp_path: Path) -> None:

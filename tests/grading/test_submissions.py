@@ -244,7 +244,8 @@ def test_nothing_in_it(make: Make, tmp_path: Path, files: dict[str, bytes], held
     problem = problem_of(make(files))
 
     assert problem.startswith(f"There is no exercise file in the submission: it {held}")
-    assert "Expected convolution.py and pooling.py at its top, in `exercises`" in problem
+    assert "Expected convolution.py, pooling.py, model.py" in problem
+    assert "or answers.md at its top, in `exercises`" in problem
 
 
 def test_bytes_come_as_they_are(make: Make) -> None:

@@ -3,12 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import jinja2
-
-from grading.results import ExerciseScore, Outcome, Result, TestResult, tidy
-from helpers.exercises import EXERCISES
-
-_TITLES = {exercise.name: exercise.title for exercise in EXERCISES}
+from grading.reports.pages import heading, idea, render, title
+from grading.results import AnswerResult, ExerciseScore, Outcome, Result, TestResult
 
 _OUTCOMES: dict[Outcome, str] = {
     "passed": "Right",
@@ -22,9 +18,15 @@ _OUTCOMES: dict[Outcome, str] = {
 
 @dataclass(frozen=True)
 class _Section:
+    name: str
     title: str
     score: ExerciseScore
     tests: Sequence[TestResult]
+    answers: Sequence[AnswerResult]
+
+    @property
+    def untried(self) -> bool:
+        return bool(self.tests) and all(test.untried for test in self.tests)
 
 
 def feedback_page(result: Result) -> str:
@@ -34,36 +36,33 @@ def feedback_page(result: Result) -> str:
         result: what grading found. Every text in it is shown as text, whatever it holds.
     """
     sections = [
-        _Section(_title(name), score, [test for test in result.tests if test.exercise == name])
+        _Section(
+            name,
+            title(name),
+            score,
+            [test for test in result.tests if test.exercise == name],
+            result.answers if name == "answers" else (),
+        )
         for name, score in result.exercises.items()
         if score.max_score
     ]
-    open_tests = [test for test in result.tests if test.outcome != "passed"]
-    return _ENVIRONMENT.get_template("feedback.html").render(
-        result=result, sections=sections, next_test=open_tests[0] if open_tests else None, outcomes=_OUTCOMES
+    return render(
+        "feedback.html",
+        result=result,
+        sections=sections,
+        next_step=_next_step(result),
+        bonus_is_open=any(test.exercise == "bonus" and test.outcome != "passed" for test in result.tests),
+        outcomes=_OUTCOMES,
     )
 
 
-def _title(exercise: str) -> str:
-    return _TITLES.get(exercise, exercise.capitalize())
-
-
-def _idea(test: TestResult) -> str:
-    return test.idea or test.name.removeprefix("test_").replace("_", " ").capitalize()
-
-
-def _visible(text: str) -> str:
-    """Without control characters, which a browser would drop or take for the end of the page."""
-    return "".join(
-        character if character.isprintable() or character in "\n\t" else "\ufffd" for character in text
-    )
-
-
-_ENVIRONMENT = jinja2.Environment(
-    loader=jinja2.PackageLoader("grading.reports"),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_ENVIRONMENT.filters.update(idea=_idea, points=tidy, visible=_visible)
+def _next_step(result: Result) -> str | None:
+    """The first thing that is not right; the bonus, which nobody has to do, is none."""
+    for test in result.tests:
+        if test.exercise != "bonus" and test.outcome != "passed":
+            said = test.message if test.outcome in ("error", "timeout", "crashed") else ""
+            return said or idea(test)
+    for answer in result.answers:
+        if answer.points < answer.max_points:
+            return heading(answer.question)
+    return None
