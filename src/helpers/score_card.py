@@ -5,28 +5,79 @@ Plain ASCII without colour, so that every console shows it alike.
 
 import textwrap
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
+from helpers.answers import FILE_NAME, QUESTIONS, Question, read_answers
 from helpers.exercises import EXERCISES, Exercise
 from helpers.run import Outcome, Run
 
 _WIDTH = 78
 
 
-def render(run: Run) -> str:
+def render(run: Run, folder: Path | None = None) -> str:
     """Write the messages of all checks that are not passed, then the card.
 
     Args:
         run: a run with at least one selected check.
+        folder: where the written answers lie; without it, the card does not speak of them.
     """
-    parts = [*_messages(run), _rule("Score card"), *_lines(run), "", *_next(run), "", *_hidden(run)]
+    answers = _WrittenAnswers(folder) if folder else None
+    parts = [*_messages(run), _rule("Score card"), *_lines(run)]
+    if answers:
+        parts.append(answers.line)
+    parts += ["", *_next(run, answers), "", *_hidden(run)]
+    if answers:
+        parts.append(answers.worth)
     return "\n".join(parts)
 
 
 def exercise_of(check: str) -> Exercise | None:
-    """The exercise whose checks stand in the file `test_<name>.py`, by a check's id."""
+    """The exercise whose checks stand in the file `test_<module>.py`, by a check's id."""
     stem = PurePosixPath(check.partition("::")[0]).stem
-    return next((exercise for exercise in EXERCISES if stem == f"test_{exercise.name}"), None)
+    return next((exercise for exercise in EXERCISES if stem == f"test_{exercise.module}"), None)
+
+
+class _WrittenAnswers:
+    """What the card says of the file with the written answers."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            content = (folder / FILE_NAME).read_bytes()
+        except OSError:
+            self.readable, answers = False, read_answers("")
+        else:
+            # Only whether there are words matters here, so a strange encoding does no harm.
+            self.readable, answers = True, read_answers(content.decode("utf-8", "replace"))
+        self.unwritten: list[Question] = [question for question in QUESTIONS if not answers[question.id]]
+
+    @property
+    def topics(self) -> str:
+        """What is not written yet."""
+        return " and ".join(question.topic for question in self.unwritten)
+
+    @property
+    def line(self) -> str:
+        """The line below those of the exercises."""
+        if not self.readable:
+            return f"Written answers   not yet: there is no {FILE_NAME} here"
+        if not self.unwritten:
+            return "Written answers   written"
+        if len(self.unwritten) == len(QUESTIONS):
+            return "Written answers   not yet; read after hand-in"
+        return f"Written answers   not yet: {self.topics}; read after hand-in"
+
+    @property
+    def task(self) -> str:
+        """The one thing to do next."""
+        if not self.readable:
+            return f"Next: take {FILE_NAME} from the exercises as you got them, and write in it."
+        return f"Next: write in {FILE_NAME} what you know about\n      {self.topics}."
+
+    @property
+    def worth(self) -> str:
+        """What a learner should know about the points."""
+        points = sum(question.points for question in QUESTIONS)
+        return f"- Written answers ({points} points): read after hand-in, for ideas, in any words."
 
 
 def _messages(run: Run) -> Iterator[str]:
@@ -53,13 +104,15 @@ def _lines(run: Run) -> Iterator[str]:
         yield "   ".join([score, "; ".join(notes)]).rstrip()
 
 
-def _next(run: Run) -> Iterator[str]:
-    """One concrete thing to do: the first check, in the lesson's order, that is not passed."""
+def _next(run: Run, answers: _WrittenAnswers | None) -> Iterator[str]:
+    """One thing to do: the first check, in the lesson's order, that is not passed, or the answers."""
     for check in run.ideas:
         exercise, outcome = exercise_of(check), run.outcomes.get(check)
         if exercise is None or (outcome is not None and outcome.status == "passed"):
             continue
-        if outcome is None:
+        if exercise.name == "bonus" and answers and answers.unwritten:  # what counts in full comes first
+            yield answers.task
+        elif outcome is None:
             yield "Next: run the remaining checks as well."
         elif outcome.status == "unwritten" and outcome.function:
             task = exercise.tasks.get(outcome.function, "your own helper")
@@ -72,6 +125,9 @@ def _next(run: Run) -> Iterator[str]:
         return
     if sum(run.totals.values()) > len(run.ideas):
         yield "All the checks that you chose are passed. Next: run all of them."
+    elif answers and answers.unwritten:
+        yield "Every visible check is passed."
+        yield answers.task
     else:
         yield "Well done, every visible check is passed!"
 

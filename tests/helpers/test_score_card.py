@@ -1,5 +1,10 @@
 """The score card counts checks, names one thing to do next, and never speaks of points gained."""
 
+from pathlib import Path
+
+import pytest
+
+from helpers.answers import QUESTIONS
 from helpers.run import Outcome, Run
 from helpers.score_card import render
 
@@ -62,3 +67,71 @@ def test_hidden_tests_are_named_by_idea_for_each_exercise() -> None:
 
 def test_every_console_can_show_it() -> None:
     assert card(PASSED, PASSED, PASSED).isascii()
+
+
+POOLING, TRANSFORMERS = (f"## {question.heading}\n> prompt\n{{}}\n" for question in QUESTIONS)
+
+
+def card_with_answers(folder: Path, text: str | None, *outcomes: Outcome) -> str:
+    if text is not None:
+        (folder / "answers.md").write_text(text, encoding="utf-8")
+    checks = {**CHECKS, "test_custom_loop.py::test_train_step": "One step."}
+    run = Run(
+        totals={"convolution": 2, "pooling": 1, "bonus": 1},
+        ideas=checks,
+        outcomes=dict(zip(checks, outcomes, strict=True)),
+    )
+    return render(run, folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (POOLING.format("x") + TRANSFORMERS.format("y"), "written"),
+        (POOLING.format("") + TRANSFORMERS.format(""), "not yet; read after hand-in"),
+        (
+            POOLING.format("x") + TRANSFORMERS.format("..."),
+            "not yet: CNNs and transformers; read after hand-in",
+        ),
+        (None, "not yet: there is no answers.md here"),
+    ],
+    ids=["both", "none", "one", "no file"],
+)
+def test_the_line_of_the_written_answers(tmp_path: Path, text: str | None, line: str) -> None:
+    shown = card_with_answers(tmp_path, text, PASSED, PASSED, PASSED, PASSED)
+
+    assert "Max pooling     1 of 1 checks\n" in shown
+    assert f"\nWritten answers   {line}\n" in shown
+    assert "- Written answers (20 points): read after hand-in" in shown
+    assert shown.isascii()
+    assert max(map(len, shown.splitlines())) <= 79
+
+
+def test_answers_come_next_when_all_but_the_bonus_is_passed(tmp_path: Path) -> None:
+    unwritten = Outcome("unwritten", "it is a stub", "train_step")
+    half = POOLING.format("x")
+    wrong = Outcome("failed", "no", "relu")
+
+    for bonus in (unwritten, PASSED):
+        text = card_with_answers(tmp_path, half, PASSED, PASSED, PASSED, bonus)
+        assert "Next: write in answers.md what you know about\n      CNNs and transformers.\n" in text
+        assert "Well done" not in text
+    assert "Next: read what test_relu_mixed" in card_with_answers(
+        tmp_path, half, PASSED, wrong, PASSED, unwritten
+    )
+
+    both = half + TRANSFORMERS.format("y")
+    assert "Next: write train_step" in card_with_answers(tmp_path, both, PASSED, PASSED, PASSED, unwritten)
+    assert "Well done" in card_with_answers(tmp_path, both, PASSED, PASSED, PASSED, PASSED)
+
+
+def test_a_missing_answers_file_comes_next_too(tmp_path: Path) -> None:
+    assert "Next: take answers.md" in card_with_answers(tmp_path, None, PASSED, PASSED, PASSED, PASSED)
+
+
+def test_answers_in_a_strange_encoding_count_as_written(tmp_path: Path) -> None:
+    for encoding in ("latin-1", "utf-8-sig"):
+        text = POOLING.format("Grö\xdfe") + TRANSFORMERS.format("ja")
+        (tmp_path / "answers.md").write_bytes(text.encode(encoding))
+
+        assert "Written answers   written\n" in card_with_answers(tmp_path, None, *[PASSED] * 4)
