@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from graders import network
+from graders.audits import BATCH, EPOCHS, STEPS, patterns
 from graders.inputs import Array
 from graders.ledger import RATE
-from graders.trainings import BATCH, EPOCHS, STEPS, Trainings, patterns
+from graders.trainings import Trainings
 from grading.checking import check, check_unchanged, describe
 from grading.failures import CheckFailed
 from grading.kept import Kept

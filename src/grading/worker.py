@@ -9,6 +9,7 @@ import os
 import random
 import socket
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
@@ -43,6 +44,7 @@ def run(channel: int, folder: Path, kind: Kind) -> NoReturn:
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(HOME=str(folder), TMPDIR=str(folder))
+        tempfile.tempdir = str(folder)
         judge = Channel(socket.socket(fileno=channel))
         judge.send({"locks": _lock_in(folder, kind)})
         _answer(judge, kind)
