@@ -185,7 +185,7 @@ class Sample:
 def _descended(sample: Sample, model: Kept) -> list[Array]:
     """A model's weights, if they came of those at the start.
 
-    Training moves most weights between Flatten and Dense but little, so what they become still correlates with
+    Training moves most weights between Flatten and Dense but little, so what they become correlates with
     what they were: see the last column of `python -m tools.training_margins`. Weights from elsewhere do not.
     """
     weights = trained_weights(model)

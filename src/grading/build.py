@@ -1,4 +1,4 @@
-"""One source: stubs and the visible checks' data are built from `solutions/`."""
+"""One source: stubs and the visible checks' data come from `solutions/`, the digits from scikit-learn's."""
 
 import importlib.util
 import re
@@ -13,14 +13,15 @@ from helpers.exercises import EXERCISES, Exercise
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 _Arrays = dict[str, np.ndarray]
+_TEST_DIGITS = 500
 
 
 class BuildError(ValueError):
-    """A source in `solutions/` can't be used; the text says where and why."""
+    """A source can't be used; the text says which one and why."""
 
 
 def build(root: Path) -> list[Path]:
-    """Write everything that is derived from `solutions/`.
+    """Write everything that is derived from `solutions/`, and in a checkout the digits too.
 
     Args:
         root: folder that holds `solutions/` and `exercises/`.
@@ -29,9 +30,10 @@ def build(root: Path) -> list[Path]:
         The files that changed.
 
     Raises:
-        BuildError: a solution or a case can't be used.
+        BuildError: a solution or a case can't be used, or scikit-learn is missing in a checkout.
     """
-    changed = {path: product for path, product in _products(root).items() if _difference(path, product)}
+    products = {**_products(root), **_digits(root)}
+    changed = {path: product for path, product in products.items() if _difference(path, product)}
     for path, product in changed.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(product, str):
@@ -42,7 +44,19 @@ def build(root: Path) -> list[Path]:
 
 
 def stale(root: Path) -> list[str]:
-    """Say what in `exercises/` is not what `build` would write: text byte for byte, arrays by value.
+    """Say what is not as `build` would write it: text byte for byte, arrays by value.
+
+    Args:
+        root: folder that holds `solutions/` and `exercises/`.
+
+    Raises:
+        BuildError: a solution or a case can't be used, or scikit-learn is missing in a checkout.
+    """
+    return _stale(root, {**_products(root), **_digits(root)})
+
+
+def stale_exercises(root: Path) -> list[str]:
+    """Say what in `exercises/` is not as `build` would write it; scikit-learn is not needed for that.
 
     Args:
         root: folder that holds `solutions/` and `exercises/`.
@@ -50,11 +64,7 @@ def stale(root: Path) -> list[str]:
     Raises:
         BuildError: a solution or a case can't be used.
     """
-    found = []
-    for path, product in _products(root).items():
-        if difference := _difference(path, product):
-            found.append(f"{path.relative_to(root)}: {difference}; run `kit build`")
-    return found
+    return _stale(root, _products(root))
 
 
 def stub(text: str, exercise: Exercise, source: str) -> str:
@@ -95,16 +105,55 @@ def _products(root: Path) -> dict[Path, str | _Arrays]:
     products: dict[Path, str | _Arrays] = {}
     for exercise in EXERCISES:
         source = root / "solutions" / exercise.file_name
+        products[root / "exercises" / exercise.file_name] = stub(_text(source), exercise, source.name)
+        if exercise.name not in cases:  # its checks hold their numbers themselves: no need to import Keras
+            continue
         solution = _load(source)
-        text = source.read_text(encoding="utf-8")
-        products[root / "exercises" / exercise.file_name] = stub(text, exercise, source.name)
         arrays = {
             f"{name}/{key}": np.asarray(value)
             for name, (function, inputs) in cases[exercise.name].items()
             for key, value in {**inputs, "expected": getattr(solution, function)(**inputs)}.items()
         }
-        products[root / "exercises" / "data" / f"{exercise.name}.npz"] = arrays
+        products[root / "exercises" / "data" / f"{exercise.module}.npz"] = arrays
     return products
+
+
+def _stale(root: Path, products: dict[Path, str | _Arrays]) -> list[str]:
+    differences = {path: _difference(path, product) for path, product in products.items()}
+    return [
+        f"{path.relative_to(root)}: {difference}; run `kit build`"
+        for path, difference in differences.items()
+        if difference
+    ]
+
+
+def _digits(root: Path) -> dict[Path, _Arrays]:
+    """The digits of `helpers.data`; an installed wheel has them already and no place to build them in."""
+    package = root / "src" / "helpers"
+    if not package.is_dir():
+        return {}
+    try:
+        from sklearn.datasets import load_digits  # only developers have it
+    except ImportError:
+        raise BuildError(
+            "digits.npz is made from scikit-learn's digits, and scikit-learn is not installed here. "
+            "Install what developers need (`make setup`, or `uv sync`), then try again"
+        ) from None
+    small, labels = load_digits(return_X_y=True)
+    pixels = np.round(small.reshape(-1, 8, 8) * (255 / 16)).astype(np.uint8)
+    images = np.pad(np.kron(pixels, np.ones((1, 3, 3), np.uint8)), ((0, 0), (2, 2), (2, 2)))
+    # Sorted by digit and then every 3.6th: of each digit, and so of each writer, about the same share.
+    chosen = np.arange(_TEST_DIGITS) * len(labels) // _TEST_DIGITS
+    test = np.isin(np.arange(len(labels)), np.argsort(labels, kind="stable")[chosen])
+    labels = labels.astype(np.uint8)
+    return {
+        package / "digits.npz": {
+            "x_train": images[~test],
+            "y_train": labels[~test],
+            "x_test": images[test],
+            "y_test": labels[test],
+        }
+    }
 
 
 def _difference(path: Path, product: str | _Arrays) -> str | None:
@@ -126,6 +175,12 @@ def _differing(present: _Arrays, product: _Arrays) -> Iterator[str]:
         old, new = present.get(key), product.get(key)
         if old is None or new is None or old.dtype != new.dtype or not np.array_equal(old, new):
             yield key
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():
+        raise BuildError(f"{path} is not there; `kit build` needs the instructor's checkout")
+    return path.read_text(encoding="utf-8")
 
 
 def _load(path: Path) -> ModuleType:

@@ -7,17 +7,19 @@ import zipfile
 from pathlib import Path
 
 import helpers
-from grading.build import stale
+from grading.build import stale_exercises
+from helpers.answers import FILE_NAME as ANSWERS_FILE
+from helpers.answers import read_answers
 from helpers.exercises import EXERCISES
 
 NAME = "cnn-exercises"
 KIT = "cnn-exercise-kit"
 # Named one by one: whatever else lies in an instructor's folder stays there.
 RELEASED = (
-    *("README.md", "pytest.ini"),
+    *("README.md", "pytest.ini", ANSWERS_FILE),
     *(exercise.file_name for exercise in EXERCISES),
     *(f"test_{exercise.file_name}" for exercise in EXERCISES),
-    *(f"data/{exercise.name}.npz" for exercise in EXERCISES),
+    *(f"data/{exercise.module}.npz" for exercise in EXERCISES if exercise.numpy_only),
 )
 # A zip has no time zone and begins in 1980; a fixed date makes equal contents equal bytes.
 TIMESTAMP = (1980, 1, 1, 0, 0, 0)
@@ -42,7 +44,11 @@ def make_release(course: Path, out: Path) -> Path:
         BuildError: a solution can't be used.
         OSError: a file could not be read or written.
     """
-    if problems := stale(course):
+    answers = course / "exercises" / ANSWERS_FILE
+    problems = stale_exercises(course)
+    if any(read_answers(answers.read_text(encoding="utf-8")).values()):
+        problems.append(f"{answers.relative_to(course)}: somebody answered here; take the answers out")
+    if problems:
         raise ReleaseError("Not released, for learners would get something else:\n" + "\n".join(problems))
     path = out / f"{NAME}.zip" if out.is_dir() else out
     distribution = importlib.metadata.distribution(KIT)

@@ -17,6 +17,8 @@ def of_type(value: object, expected: object) -> str | None:
         return "a `return` is missing at the end of the function."
     if isinstance(value, list | tuple) and isinstance(expected, np.ndarray):
         return "the numbers were collected in a list. `np.array(...)` turns it into an array."
+    if isinstance(value, list | tuple):
+        return "several numbers came back, such as `evaluate` gives: the loss, then the metrics."
     if isinstance(value, float) and isinstance(expected, int):
         return "`/` gives a float, as 10 / 4 = 2.5. Decide if it should be rounded down or up, to an int."
     if isinstance(value, np.ndarray) and value.ndim == 0:

@@ -3,7 +3,7 @@
 Values count as equal within rtol 1e-4 and atol 1e-5, as in grading.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -15,7 +15,12 @@ RTOL, ATOL = 1e-4, 1e-5
 LARGEST = np.finfo(float).max
 
 
-def check(answer: Answer, expected: np.ndarray | float, dtype: object = None) -> None:
+def check(
+    answer: Answer,
+    expected: np.ndarray | float,
+    dtype: object = None,
+    hints: Mapping[int, str] | Mapping[float, str] | None = None,
+) -> None:
     """Compare an answer with what is expected: type first, then shape, dtype and values.
 
     Args:
@@ -23,6 +28,7 @@ def check(answer: Answer, expected: np.ndarray | float, dtype: object = None) ->
         expected: the right array, of any shape, or the right number. An int has to come back as
             an int.
         dtype: the dtype that the array must have; None allows every numeric one.
+        hints: for certain wrong numbers, the likely cause.
 
     Raises:
         CheckFailedError: the answer differs.
@@ -31,7 +37,7 @@ def check(answer: Answer, expected: np.ndarray | float, dtype: object = None) ->
     if isinstance(expected, np.ndarray):
         _check_array(answer, value, expected, dtype)
     else:
-        _check_number(answer, value, expected)
+        _check_number(answer, value, expected, hints or {})
 
 
 def check_unchanged(answer: Answer) -> None:
@@ -75,39 +81,60 @@ def check_raises(
     )
 
 
+def wrong_answer(
+    answer: Answer, gave: str, expected: str, cause: str | None, where: str = ""
+) -> CheckFailedError:
+    """The error that a check raises: the call, what it gave, what was expected, the likely cause.
+
+    Args:
+        answer: what a learner's function gave.
+        gave: that, in words or numbers.
+        expected: the same for what is right.
+        cause: why it may have come out so, a sentence; None where nobody knows.
+        where: where the two differ.
+    """
+    parts = [answer.call, "gave", block(gave), "expected", block(expected), where]
+    if cause:
+        parts.append(f"Likely cause: {cause}")
+    return CheckFailedError("\n".join(filter(None, parts)))
+
+
 def _check_array(answer: Answer, value: object, expected: np.ndarray, dtype: object) -> None:
     if not isinstance(value, np.ndarray):
-        raise _wrong(answer, describe(value), describe(expected), causes.of_type(value, expected))
+        raise wrong_answer(answer, describe(value), describe(expected), causes.of_type(value, expected))
     if value.shape != expected.shape:
         first = next(iter(answer.before.values()), None)
         argument = first.shape if isinstance(first, np.ndarray) else None
         cause = causes.of_shape(value.shape, expected.shape, argument)
-        raise _wrong(answer, describe(value), f"an array of shape {expected.shape}", cause)
+        raise wrong_answer(answer, describe(value), f"an array of shape {expected.shape}", cause)
     if value.dtype.kind not in "biuf":
-        raise _wrong(answer, describe(value), "an array of int or float numbers", None)
+        raise wrong_answer(answer, describe(value), "an array of int or float numbers", None)
     if dtype is not None and value.dtype != dtype:
         cause = (
             "a new array has dtype float64 unless it is told another one, as in `np.zeros(shape, dtype=...)`."
         )
-        raise _wrong(answer, describe(value), f"an array of dtype {dtype}", cause)
+        raise wrong_answer(answer, describe(value), f"an array of dtype {dtype}", cause)
     numbers = value.astype(float)
     if not np.allclose(numbers, expected, rtol=RTOL, atol=ATOL):
         cause, where = causes.of_values(value, expected), _where(numbers, expected)
         gave, right = short(value), short(expected)
         if gave == right:  # too large to be shown
             gave, right = f"{gave}: the right shape", "other numbers in it"
-        raise _wrong(answer, gave, right, cause, where)
+        raise wrong_answer(answer, gave, right, cause, where)
 
 
-def _check_number(answer: Answer, value: object, expected: float) -> None:
+def _check_number(
+    answer: Answer, value: object, expected: float, hints: Mapping[int, str] | Mapping[float, str]
+) -> None:
     wanted = int if isinstance(expected, int) else (int, float)
     if isinstance(value, bool) or not isinstance(value, wanted):
-        raise _wrong(answer, describe(value), describe(expected), causes.of_type(value, expected))
+        raise wrong_answer(answer, describe(value), describe(expected), causes.of_type(value, expected))
     # Whole numbers are compared as such: a huge one fits into no float.
     if value != expected and (
         wanted is int or abs(value) > LARGEST or not np.isclose(value, expected, RTOL, ATOL)
     ):
-        raise _wrong(answer, short(value), short(expected), causes.of_number(value, expected))
+        hint = next((text for number, text in hints.items() if np.isclose(value, number, RTOL, ATOL)), None)
+        raise wrong_answer(answer, short(value), short(expected), hint or causes.of_number(value, expected))
 
 
 def _where(value: np.ndarray, expected: np.ndarray) -> str:
@@ -119,10 +146,3 @@ def _where(value: np.ndarray, expected: np.ndarray) -> str:
         f"{len(wrong)} of {value.size} numbers differ, the first at [{place}]: "
         f"{short(value[index])}, expected {short(expected[index])}"
     )
-
-
-def _wrong(answer: Answer, gave: str, expected: str, cause: str | None, where: str = "") -> CheckFailedError:
-    parts = [answer.call, "gave", block(gave), "expected", block(expected), where]
-    if cause:
-        parts.append(f"Likely cause: {cause}")
-    return CheckFailedError("\n".join(filter(None, parts)))

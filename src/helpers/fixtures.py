@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from helpers.data import Dataset, load
 from helpers.exercises import EXERCISES
 from helpers.learner import LearnerFiles, LearnerModule
 
@@ -21,6 +22,30 @@ def convolution(learner_files: LearnerFiles) -> LearnerModule:
 def pooling(learner_files: LearnerFiles) -> LearnerModule:
     """Your pooling.py."""
     return learner_files.module(_BY_NAME["pooling"])
+
+
+@pytest.fixture
+def model(learner_files: LearnerFiles) -> LearnerModule:
+    """Your model.py."""
+    return learner_files.module(_BY_NAME["model"])
+
+
+@pytest.fixture
+def training(learner_files: LearnerFiles) -> LearnerModule:
+    """Your training.py."""
+    return learner_files.module(_BY_NAME["training"])
+
+
+@pytest.fixture
+def custom_loop(learner_files: LearnerFiles) -> LearnerModule:
+    """Your custom_loop.py."""
+    return learner_files.module(_BY_NAME["bonus"])
+
+
+@pytest.fixture
+def digits() -> Dataset:
+    """1,297 handwritten digits to train on, and 500 to test with."""
+    return load("digits")
 
 
 @pytest.fixture

@@ -1,20 +1,28 @@
 """A learner's module as a visible check calls it: every failure becomes a message, none a traceback."""
 
-import copy
 import importlib
 import inspect
 import linecache
+import re
 import traceback
-from collections.abc import Callable, Collection, Mapping
-from contextlib import AbstractContextManager, nullcontext
+import warnings
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+
+import numpy as np
 
 from helpers import source
 from helpers.exercises import Exercise
+from helpers.keras_import import import_keras
 from helpers.numpy_only import numpy_only
 from helpers.rendering import block, short
+
+_INPUT_SHAPE_WARNING = "Do not pass an `input_shape`"
+_LINES_OF_AN_ERROR = 8
 
 
 class CheckFailedError(Exception):
@@ -78,37 +86,48 @@ class LearnerFiles:
         folder: where the exercise files lie; it has to be on `sys.path`.
         on_call: told the function's name before each call, if anyone wants to know.
         halted: functions that hung or ended Python in an earlier check; they are not called again.
+        bring_keras: imports Keras; called before anything of an exercise that uses it is loaded.
+        input_shape_warned: whether Keras warned about `input_shape`, which is no mistake.
     """
 
     folder: Path
     on_call: Callable[[str], None] | None = None
     halted: Collection[str] = ()
+    bring_keras: Callable[[], None] = import_keras
+    input_shape_warned: bool = False
     _unloadable: set[str] = field(default_factory=set)
 
     def module(self, exercise: Exercise) -> "LearnerModule":
         """The module of one exercise; nothing is read or imported yet."""
         return LearnerModule(self, exercise)
 
-    def call(
-        self, exercise: Exercise, name: str, arguments: tuple[object, ...], options: Mapping[str, object]
-    ) -> Answer:
-        """Call a function of the learner's.
+    def function(self, exercise: Exercise, name: str) -> Callable[..., Answer]:
+        """A function of the learner's, ready to be called.
+
+        All that keeps it from being called is found here already. A check writes
+        `training.train(probe.model, ...)`, and Python looks up `train` before it makes the model.
 
         Raises:
-            UnwrittenError: the function, or one that it calls, is not written yet.
-            RaisedError: the function raised, or its file can't be loaded.
-            CheckFailedError: its file is no Python program, or the function is halted.
+            UnwrittenError: it is not written yet.
+            CheckFailedError: its file is no Python program, the function is halted, or Keras is missing.
         """
         if self.on_call:
             self.on_call(name)
         self._require(exercise, name)
         if name in self.halted:
             raise CheckFailedError("")  # said before
-        with self._rule(exercise):
+        if not exercise.numpy_only:
+            self._bring_keras(exercise)
+        return lambda *arguments, **options: self._call(exercise, name, arguments, options)
+
+    def _call(
+        self, exercise: Exercise, name: str, arguments: tuple[object, ...], options: dict[str, object]
+    ) -> Answer:
+        with self._rule(exercise), self._warnings_sorted():
             function = getattr(self._load(exercise), name, None)
             if not callable(function):
                 raise UnwrittenError(f"there is no function {name} in {exercise.file_name}", name)
-            before = _name_arguments(function, *copy.deepcopy((arguments, options)))
+            before = _name_arguments(function, *_copied((arguments, options)))
             call = _render_call(name, before)
             try:
                 value = function(*arguments, **options)
@@ -124,6 +143,17 @@ class LearnerFiles:
         if reason:
             raise UnwrittenError(reason, name)
 
+    def _bring_keras(self, exercise: Exercise) -> None:
+        try:
+            self.bring_keras()
+        except Exception as error:  # also what a learner's own keras.py does, which stands in the way
+            failure = CheckFailedError(
+                f"Keras can't be imported:\n{block(_shown(error))}\n"
+                "Is a file of yours called keras.py or tensorflow.py? Give it another name. "
+                "Else install the exercises again."
+            )
+            raise self._once(exercise, failure) from None
+
     def _rule(self, exercise: Exercise) -> AbstractContextManager[None]:
         if not exercise.numpy_only:
             return nullcontext()
@@ -131,9 +161,23 @@ class LearnerFiles:
         packages = {path.parent.name for path in self.folder.glob("*/*.py")}
         return numpy_only(modules | packages)
 
+    @contextmanager
+    def _warnings_sorted(self) -> Iterator[None]:
+        """Note the one warning that a learner should not worry about; the others go their way."""
+        caught: list[warnings.WarningMessage] = []
+        try:
+            with warnings.catch_warnings(record=True) as caught:
+                yield
+        finally:
+            for warning in caught:
+                if _INPUT_SHAPE_WARNING in str(warning.message):
+                    self.input_shape_warned = True
+                else:
+                    warnings.showwarning(warning.message, warning.category, warning.filename, warning.lineno)
+
     def _load(self, exercise: Exercise) -> ModuleType:
         try:
-            return importlib.import_module(exercise.name)
+            return importlib.import_module(exercise.module)
         except (Exception, SystemExit) as error:
             failure = self._translate(error, f"{exercise.file_name} can't be loaded:")
             raise self._once(exercise, failure) from None
@@ -156,7 +200,7 @@ class LearnerFiles:
             for frame in traceback.extract_tb(error.__traceback__)
             if Path(frame.filename).is_relative_to(self.folder)
         ]
-        text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        text = _shown(error)
         if not frames:
             return RaisedError(
                 f"{what}\n{block(text)}\nCompare the function's `def` line with the task.", error
@@ -177,13 +221,30 @@ class LearnerModule:
     def __getattr__(self, name: str) -> Callable[..., Answer]:
         if name.startswith("__"):
             raise AttributeError(name)
-        return lambda *arguments, **options: self._files.call(self._exercise, name, arguments, options)
+        return self._files.function(self._exercise, name)
 
 
 def describe_line(filename: str, line: int | None) -> str:
     """Name a line of a file and quote it."""
     text = linecache.getline(filename, line or 0).strip()
     return f"in {Path(filename).name}, line {line}:\n{block(text)}"
+
+
+def _shown(error: BaseException) -> str:
+    """Type and text of an exception; Keras colours its texts, and TensorFlow adds pages of its own inside."""
+    text = re.sub(r"\x1b\[[0-9;]*m", "", str(error)).strip()
+    lines = [line for line in text.splitlines() if line.strip()]
+    cut = lines[:_LINES_OF_AN_ERROR] + ["..."] * (len(lines) > _LINES_OF_AN_ERROR)
+    return ": ".join(filter(None, [type(error).__name__, "\n".join(cut)]))
+
+
+def _copied(value: Any) -> Any:
+    """A copy of arrays, and of what they are collected in; a model is not copied, it stays the same one."""
+    if isinstance(value, tuple):
+        return tuple(_copied(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def _name_arguments(
@@ -197,4 +258,5 @@ def _name_arguments(
 
 def _render_call(name: str, arguments: Mapping[str, object]) -> str:
     lines = [block(short(value), f"{argument} = ") for argument, value in arguments.items()]
-    return "\n".join([f"{name}({', '.join(arguments)}) with", *lines])
+    call = f"{name}({', '.join(arguments)})"
+    return "\n".join([f"{call} with", *lines]) if lines else call

@@ -14,16 +14,21 @@ from typing import TextIO
 import pytest
 
 from helpers.exercises import EXERCISES
+from helpers.keras_import import import_keras
 from helpers.learner import CheckFailedError, LearnerFiles, UnwrittenError
 from helpers.run import Log
 from helpers.score_card import exercise_of, render
 from helpers.source import count_checks
-from helpers.supervisor import LOG_VARIABLE, Supervisor, stack_path
+from helpers.supervisor import LOG_VARIABLE, Supervisor, patience, stack_path
 
 _INFORMATION_ONLY = ("help", "version", "collectonly", "showfixtures", "show_fixtures_per_test", "markers")
 _LOG = pytest.StashKey[Log]()
 _STACK = pytest.StashKey[TextIO]()
 _LIMIT_S = pytest.StashKey[float]()
+_FILES = pytest.StashKey[LearnerFiles]()
+_ABOUT_INPUT_SHAPE = """
+Keras warns that `input_shape` should not be given to a layer. Nothing is wrong with your network: Keras only
+likes a `keras.Input(shape=...)` in front of the layers better. Both are right here."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,7 +50,10 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         limit_s = 0.0
     code, run = Supervisor(exercises_folder(config), arguments, limit_s, config.getoption("maxfail")).run()
     if run.ideas:
-        print(f"\n{render(run)}".encode("ascii", "backslashreplace").decode(), flush=True)
+        print(
+            f"\n{render(run, exercises_folder(config))}".encode("ascii", "backslashreplace").decode(),
+            flush=True,
+        )
     return code
 
 
@@ -53,10 +61,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the exercises importable; open the log, and the file for a dying process's last words."""
     # The checks and a debugger import the learner's files by their names.
     sys.path.insert(0, str(exercises_folder(config)))
+    config.stash[_FILES] = LearnerFiles(exercises_folder(config))
     path = os.environ.get(LOG_VARIABLE)
     if path is None:
         return
-    config.stash[_LOG] = Log(Path(path))
+    log = config.stash[_LOG] = Log(Path(path))
+    config.stash[_FILES].on_call = lambda function: log.write(called=function)
+    config.stash[_FILES].halted = log.read().halted
     config.stash[_STACK] = stack_path(Path(path)).open("w", encoding="utf-8")
     config.stash[_LIMIT_S] = 0.0 if config.getoption("usepdb") else float(config.getini("check_seconds"))
     faulthandler.enable(config.stash[_STACK])
@@ -78,7 +89,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if _LOG in config.stash:
         done = config.stash[_LOG].read().outcomes
         folder = exercises_folder(config)
-        totals = {name: count_checks(folder / f"test_{name}.py") for name in names}
+        totals = {e.name: count_checks(folder / f"test_{e.file_name}") for e in EXERCISES}
         config.stash[_LOG].write(collected={item.nodeid: _idea(item) for item in items}, totals=totals)
         items[:] = [item for item in items if item.nodeid not in done]
 
@@ -89,8 +100,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     if _LOG not in item.config.stash:
         return (yield)
     item.config.stash[_LOG].write(started=item.nodeid)
-    if limit_s := item.config.stash[_LIMIT_S]:
-        faulthandler.dump_traceback_later(limit_s, file=item.config.stash[_STACK])
+    _start_clock(item)
     result = yield
     faulthandler.cancel_dump_traceback_later()
     return result
@@ -129,13 +139,13 @@ def pytest_enter_pdb(config: pytest.Config) -> None:
     """Lift the time limit while a learner looks around."""
     faulthandler.cancel_dump_traceback_later()
     if _LOG in config.stash:
-        config.stash[_LOG].write(debugging=True)
+        config.stash[_LOG].write(untimed=True)
 
 
 def pytest_leave_pdb(config: pytest.Config) -> None:
     """Set the time limit anew."""
     if _LOG in config.stash:
-        config.stash[_LOG].write(debugging=False)
+        config.stash[_LOG].write(untimed=False)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -144,15 +154,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.config.stash[_LOG].write(finished=True)
 
 
-@pytest.fixture(scope="session")
-def learner_files(pytestconfig: pytest.Config) -> LearnerFiles:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say that a warning of Keras's, which looks like a mistake, is none."""
+    if config.stash[_FILES].input_shape_warned:
+        terminalreporter.write_line(_ABOUT_INPUT_SHAPE)
+
+
+@pytest.fixture
+def learner_files(request: pytest.FixtureRequest) -> LearnerFiles:
     """The learner's files, in the folder of the checks."""
-    log = pytestconfig.stash.get(_LOG, None)
-    if log is None:
-        return LearnerFiles(exercises_folder(pytestconfig))
-    return LearnerFiles(
-        exercises_folder(pytestconfig), lambda function: log.write(called=function), log.read().halted
-    )
+    files = request.config.stash[_FILES]
+    files.bring_keras = lambda: _bring_keras(request.node)
+    return files
 
 
 def exercises_folder(config: pytest.Config) -> Path:
@@ -161,6 +174,32 @@ def exercises_folder(config: pytest.Config) -> Path:
     if settings is not None and settings.name == "pytest.ini":
         return settings.parent
     return (settings.parent if settings is not None else config.rootpath) / "exercises"
+
+
+def _bring_keras(item: pytest.Item) -> None:
+    """Import Keras, which is not counted as time of the check that needs it first."""
+    if "keras" in sys.modules:
+        import_keras()
+        return
+    faulthandler.cancel_dump_traceback_later()
+    log = item.config.stash.get(_LOG, None)
+    if log:
+        log.write(untimed=True)
+    capture = item.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        print("(TensorFlow is loading, this takes some seconds) ", end="", flush=True)
+    try:
+        import_keras()
+    finally:
+        if log:
+            log.write(untimed=False)
+            _start_clock(item)
+
+
+def _start_clock(item: pytest.Item) -> None:
+    """Have the stack written down when the check takes too long from now on."""
+    if limit_s := item.config.stash[_LIMIT_S]:
+        faulthandler.dump_traceback_later(limit_s * patience(item.nodeid), file=item.config.stash[_STACK])
 
 
 def _idea(item: pytest.Item) -> str:

@@ -33,7 +33,7 @@ class Run:
         current: the check that is under way.
         function: the function that it called last.
         finished: whether pytest came to its end.
-        debugging: whether a debugger was entered, so that no time limit holds.
+        untimed: whether no time limit holds: a debugger was entered, or the kit itself imports Keras.
     """
 
     totals: dict[str, int] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Run:
     current: str | None = None
     function: str | None = None
     finished: bool = False
-    debugging: bool = False
+    untimed: bool = False
 
     @property
     def remaining(self) -> list[str]:
@@ -74,8 +74,8 @@ class Run:
                 self.current = None
             case {"finished": True}:
                 self.finished = True
-            case {"debugging": bool(state)}:
-                self.debugging = state
+            case {"untimed": bool(state)}:
+                self.untimed = state
 
 
 class Log:

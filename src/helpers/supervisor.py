@@ -18,6 +18,7 @@ import pytest
 
 from helpers.learner import describe_line
 from helpers.run import Log, Run
+from helpers.score_card import exercise_of
 
 LOG_VARIABLE = "KIT_CHECKS_LOG"
 _POLL_S = 0.05
@@ -29,6 +30,12 @@ def stack_path(log: Path) -> Path:
     return log.with_suffix(".stack")
 
 
+def patience(check: str) -> int:
+    """How many times the usual time limit a check may take, by its id."""
+    exercise = exercise_of(check)
+    return exercise.patience if exercise else 1
+
+
 @dataclass
 class Supervisor:
     """Runs the checks of one folder.
@@ -36,7 +43,7 @@ class Supervisor:
     Attributes:
         folder: where the exercises and their checks are.
         arguments: the command line of pytest.
-        limit_s: seconds that one check may take; 0 means no limit.
+        limit_s: seconds that one check may take, times its exercise's patience; 0 means no limit.
         maxfail: stop after so many checks that are not passed; 0 means never.
         interrupted: whether Ctrl-C was pressed.
     """
@@ -88,22 +95,25 @@ class Supervisor:
                 run = log.read()
                 # A thread of the learner's can keep a process from ending.
                 now = run.current or ("the end" if run.finished else None)
-                if now != stage or run.debugging:
+                if now != stage or run.untimed:
                     stage, since = now, time.monotonic()
-                elif stage and self.limit_s and time.monotonic() - since > self.limit_s + _GRACE_S:
+                elif stage and self.limit_s and time.monotonic() - since > self._limit_s(run) + _GRACE_S:
                     child.kill()
             except KeyboardInterrupt:
                 if self.interrupted:
                     child.kill()
                 # The first Ctrl-C reached the child as well, and pytest ends in its own way.
-                self.interrupted = not log.read().debugging
+                self.interrupted = not log.read().untimed
+
+    def _limit_s(self, run: Run) -> float:
+        return self.limit_s * (patience(run.current) if run.current else 1)
 
     def _explain_end(self, log: Log, run: Run) -> dict[str, str]:
         """Say how the process ended in the midst of a check."""
         stack = stack_path(log.path).read_text(encoding="utf-8", errors="replace")
         slow = stack.startswith("Timeout")
         called = run.function or "the check"
-        what = f"took longer than {self.limit_s:g} s and was stopped" if slow else "ended Python itself"
+        what = f"took longer than {self._limit_s(run):g} s and was stopped" if slow else "ended Python itself"
         advice = (
             "Likely cause: a loop or a recursion that never ends, or far more work than needed."
             if slow

@@ -30,6 +30,15 @@ class Workspace:
         for name in names:
             shutil.copy(ROOT / "solutions" / name, self.folder / name)
 
+    def fill_in(self, name: str, bodies: Mapping[str, str]) -> None:
+        """Put other bodies into some functions of a solution."""
+        text = (ROOT / "solutions" / name).read_text(encoding="utf-8")
+        for function, body in bodies.items():
+            head, tail = text.split(f"def {function}(")
+            region = tail.partition("    ### BEGIN SOLUTION\n")[2].partition("    ### END SOLUTION\n")[0]
+            text = f"{head}def {function}({tail.replace(region, body)}"
+        self.write(name, text)
+
     def check(
         self, *arguments: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, stdin: str = ""
     ) -> subprocess.CompletedProcess[str]:

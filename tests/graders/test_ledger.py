@@ -1,4 +1,4 @@
-"""The ledger reads off weights how much each image counted, also where a training was not what was asked for."""
+"""The ledger reads off weights how much each image counted, however the training went."""
 
 from collections.abc import Callable
 

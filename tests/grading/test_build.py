@@ -1,15 +1,19 @@
 """`exercises/` is what `solutions/` says, and a difference is found and named."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from grading.build import BuildError, build, stale, stub
+from grading.build import BuildError, build, stale, stale_exercises, stub
+from helpers.data import read
 from helpers.exercises import EXERCISES
 
 ROOT = Path(__file__).resolve().parents[2]
+WITH_DATA = [exercise for exercise in EXERCISES if exercise.numpy_only]
 RELU = "def relu(x):\n    '''Text.'''\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION\n"
 
 
@@ -31,8 +35,7 @@ def test_from_nothing_everything_is_built(course: Path) -> None:
     changed = build(course)
 
     assert {path.relative_to(course).as_posix() for path in changed} == {
-        "exercises/convolution.py",
-        "exercises/pooling.py",
+        *(f"exercises/{exercise.file_name}" for exercise in EXERCISES),
         "exercises/data/convolution.npz",
         "exercises/data/pooling.npz",
     }
@@ -79,11 +82,43 @@ def test_a_changed_solution_makes_stub_and_data_stale(course: Path) -> None:
     ]
 
 
-def test_a_missing_source_is_named(course: Path) -> None:
-    (course / "solutions" / "pooling.py").unlink()
+@pytest.mark.parametrize("source", ["pooling.py", "model.py", "cases.py"])
+def test_a_missing_source_is_named(course: Path, source: str) -> None:
+    (course / "solutions" / source).unlink()
 
-    with pytest.raises(BuildError, match=r"pooling\.py is not there"):
+    with pytest.raises(BuildError, match=rf"{source} is not there"):
         stale(course)
+
+
+def test_the_digits_are_built_in_a_checkout_alone(course: Path) -> None:
+    package = course / "src" / "helpers"
+    package.mkdir(parents=True)
+
+    assert stale(course) == ["src/helpers/digits.npz: missing; run `kit build`"]
+    assert stale_exercises(course) == []
+    assert build(course) == [package / "digits.npz"]
+    assert read(package / "digits.npz").test_images.shape == (500, 28, 28)
+
+
+def test_where_scikit_learn_is_missing_build_says_so_and_release_does_not_mind(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (course / "src" / "helpers").mkdir(parents=True)
+    monkeypatch.setitem(sys.modules, "sklearn.datasets", None)
+
+    with pytest.raises(BuildError, match=r"scikit-learn is not installed here. Install what developers need"):
+        stale(course)
+    assert stale_exercises(course) == []
+
+
+def test_nothing_is_built_with_keras() -> None:
+    program = (
+        "import sys; from grading.build import *; stale_exercises(Path(sys.argv[1])); print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", program, ROOT], capture_output=True, text=True, check=True)
+
+    assert "numpy" in run.stdout.split()
+    assert {"keras", "tensorflow", "sklearn"}.isdisjoint(run.stdout.split())
 
 
 def test_a_solution_region_becomes_the_task() -> None:
@@ -111,8 +146,8 @@ def test_unsound_markers_are_named_with_their_line(text: str, said: str) -> None
 
 
 def test_inputs_and_results_are_exact_in_single_precision() -> None:
-    for exercise in EXERCISES:
-        with np.load(ROOT / "exercises" / "data" / f"{exercise.name}.npz") as data:
+    for exercise in WITH_DATA:
+        with np.load(ROOT / "exercises" / "data" / f"{exercise.module}.npz") as data:
             numbers = {key: data[key] for key in data.files if data[key].dtype.kind in "uif"}
         assert numbers
         for key, array in numbers.items():
@@ -122,8 +157,8 @@ def test_inputs_and_results_are_exact_in_single_precision() -> None:
 
 
 def test_every_case_belongs_to_a_visible_check() -> None:
-    for exercise in EXERCISES:
-        checks = (ROOT / "exercises" / f"test_{exercise.name}.py").read_text(encoding="utf-8")
-        with np.load(ROOT / "exercises" / "data" / f"{exercise.name}.npz") as data:
+    for exercise in WITH_DATA:
+        checks = (ROOT / "exercises" / f"test_{exercise.file_name}").read_text(encoding="utf-8")
+        with np.load(ROOT / "exercises" / "data" / f"{exercise.module}.npz") as data:
             names = {key.partition("/")[0] for key in data.files}
         assert [name for name in names if f"def test_{name}(" not in checks] == []

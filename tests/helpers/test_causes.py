@@ -13,6 +13,7 @@ RIGHT = np.array([[1.0, -2.0, 3.0], [4.0, 5.0, -6.0]])
     [
         (None, RIGHT, "`return` is missing"),
         (RIGHT.tolist(), RIGHT, "np.array(...)"),
+        ([0.3, 0.9], 0.9, "the loss, then the metrics"),
         (26.0, 26, "rounded down or up"),
         (np.array(26), 26, "Return the number itself"),
     ],

@@ -38,6 +38,9 @@ def secrets() -> list[bytes]:
     parts = [split((ROOT / "solutions" / exercise.file_name).read_text("utf-8")) for exercise in EXERCISES]
     shown = "\n".join(rest for _, rest in parts)
     lines = {line for solution, _ in parts for line in solution if len(line) > TELLING and line not in shown}
+    stub = (ROOT / "exercises" / "answers.md").read_text("utf-8")
+    answered = (ROOT / "solutions" / "answers.md").read_text("utf-8").splitlines()
+    lines |= {line.strip() for line in answered if len(line) > TELLING and line not in stub}
     return sorted(line.encode() for line in lines)
 
 
@@ -103,6 +106,13 @@ def test_a_stub_that_somebody_solved_is_not_released(
     assert not (tmp_path / "release.zip").exists()
 
 
+def test_answers_that_somebody_wrote_are_not_released(course: Path, tmp_path: Path) -> None:
+    shutil.copy(course / "solutions" / "answers.md", course / "exercises")
+
+    with pytest.raises(ReleaseError, match=r"answers\.md: somebody answered here; take the answers out"):
+        make_release(course, tmp_path / "release.zip")
+
+
 def test_it_holds_exercises_helpers_and_what_installs_them(tmp_path: Path) -> None:
     names = [
         name
@@ -115,10 +125,14 @@ def test_it_holds_exercises_helpers_and_what_installs_them(tmp_path: Path) -> No
         name for name in names if not name.startswith(tuple(f"cnn-exercises/{top}" for top in tops))
     ] == []
     for needed in (
-        "exercises/convolution.py",
-        "exercises/pooling.py",
+        *(f"exercises/{exercise.file_name}" for exercise in EXERCISES),
+        *(f"exercises/test_{exercise.file_name}" for exercise in EXERCISES),
+        "exercises/answers.md",
+        "exercises/data/pooling.npz",
         "exercises/pytest.ini",
         "src/helpers/cli.py",
+        "src/helpers/digits.md",
+        "src/helpers/digits.npz",
     ):
         assert f"cnn-exercises/{needed}" in names
 

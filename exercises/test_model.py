@@ -1,0 +1,72 @@
+"""Visible checks of model.py.
+
+`model` is your file. Hidden tests also look at every setting of every layer.
+"""
+
+from helpers.checks import check
+from helpers.model_checks import (
+    check_layers,
+    check_not_compiled,
+    check_output_shapes,
+    check_parameters,
+    check_probabilities,
+)
+
+
+def test_conv_parameters_grey(model):
+    """32 filters of 3 x 3 on a grey image: few numbers to learn, however large the image is."""
+    check(model.conv_parameters(3, 1, 32), 320, hints={288: "the biases are not counted."})
+
+
+def test_conv_parameters_channels(model):
+    """A filter has a kernel for each channel, and one bias for all of them."""
+    hints = {
+        600: "the biases are not counted.",
+        208: "the channels are not counted: a filter has a kernel for each of them.",
+        624: "a bias is counted for each channel, and a filter has only one.",
+        601: "one bias is counted in all, and each filter has one.",
+    }
+    check(model.conv_parameters(5, 3, 8), 608, hints=hints)
+
+
+def test_dense_parameters_photo(model):
+    """A dense layer on a photo of 256 x 256 pixels has millions of numbers to learn."""
+    check(model.dense_parameters(256 * 256, 128), 8_388_736, hints={8_388_608: "the biases are not counted."})
+
+
+def test_dense_parameters_classes(model):
+    """The network's last layer, from 128 numbers to ten classes."""
+    check(model.dense_parameters(128, 10), 1290, hints={1408: "each unit has one bias, and each input none."})
+
+
+def test_build_model_layers(model):
+    """The seven layers stand in the lesson's order."""
+    kinds = ["Conv2D", "MaxPooling2D", "Conv2D", "MaxPooling2D", "Flatten", "Dense", "Dense"]
+    check_layers(model.build_model(), kinds)
+
+
+def test_build_model_output_shapes(model):
+    """Each layer makes of an image of 28 x 28 pixels what the task says."""
+    shapes = [(26, 26, 32), (13, 13, 32), (11, 11, 64), (5, 5, 64), (1600,), (128,), (10,)]
+    check_output_shapes(model.build_model(), shapes)
+
+
+def test_build_model_total(model):
+    """There are 225,034 numbers to learn in all."""
+    check_parameters(model.build_model(), 225_034)
+
+
+def test_build_model_other_arguments(model):
+    """Colour photos of another size and four classes make another network of the same kind."""
+    shapes = [(18, 22, 32), (9, 11, 32), (7, 9, 64), (3, 4, 64), (768,), (128,), (4,)]
+    check_output_shapes(model.build_model(input_shape=(20, 24, 3), num_classes=4), shapes)
+
+
+def test_build_model_probabilities(model):
+    """The outputs are probabilities: none is negative, and together they are 1."""
+    check_probabilities(model.build_model())
+
+
+def test_build_model_not_compiled(model):
+    """The network is not told yet how to learn."""
+    check_not_compiled(model.build_model())
