@@ -92,7 +92,7 @@ def patterns(rng: np.random.Generator, count: int) -> Array:
 def _labels(rng: np.random.Generator) -> Array:
     """Labels by chance, but one is frequent, and all of the validation images have it.
 
-    So the validation loss falls with every step, and a callback that restores the best weights changes nothing.
+    So the validation loss falls with every step, and a callback that restores the best weights does no harm.
     """
     frequent, labels = rng.integers(0, 10), rng.integers(0, 10, IMAGES + VALIDATION)
     labels[rng.random(len(labels)) < 0.3] = frequent

@@ -1,4 +1,4 @@
-"""Hidden tests of convolution.py, 24 points."""
+"""Hidden tests of convolution.py, 25 points."""
 
 from itertools import product
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graders import network
 from graders.inputs import Array, distinct_biases, mixed, no_bias
 from graders.tables import OUTPUT_SIZE
+from graders.trained import DIGITS, WEIGHTS, with_learners_filters
 from grading.checking import check, check_unchanged, expect_error
 from solutions import convolution as reference
 
@@ -231,3 +233,12 @@ def test_conv_layer_refuses(learner: Any, rng: np.random.Generator) -> None:
             conv_layer(images, mixed(rng, 3, 2, channels, 1), biases)
     with expect_error(ValueError, 'a padding other than "valid" and "same"'):
         conv_layer(images, kernels, biases, padding="full")
+
+
+@pytest.mark.points(1)
+@own_output_size_counts_once
+def test_conv_layer_whole_network(learner: Any, oracle: Any) -> None:
+    """Your layers inside a trained network: three real digits get the very predictions that Keras gives."""
+    conv_layer = with_learners_filters(learner.convolution.conv_layer)
+    predictions = network.run(WEIGHTS, DIGITS, conv_layer=conv_layer).probabilities
+    check(predictions, close_to=oracle.predictions(WEIGHTS, DIGITS))

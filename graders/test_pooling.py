@@ -1,11 +1,13 @@
-"""Hidden tests of pooling.py, 14 points."""
+"""Hidden tests of pooling.py, 15 points."""
 
 from typing import Any
 
 import numpy as np
 import pytest
 
+from graders import network
 from graders.inputs import distinct
+from graders.trained import DIGITS, WEIGHTS, checked
 from grading.checking import check, check_unchanged, expect_error
 from solutions import pooling as reference
 
@@ -129,3 +131,10 @@ def test_max_pool_refuses_large_windows(learner: Any, rng: np.random.Generator) 
         max_pool(distinct(rng, 1, 2, 6, 1), 3, 1)
     with expect_error(ValueError, "a window wider than the image"):
         max_pool(distinct(rng, 1, 6, 2, 1), 3, 2)
+
+
+@pytest.mark.points(1)
+def test_max_pool_whole_network(learner: Any, oracle: Any) -> None:
+    """Your pooling inside a trained network: three real digits get the very predictions that Keras gives."""
+    predictions = network.run(WEIGHTS, DIGITS, max_pool=checked(learner.pooling.max_pool)).probabilities
+    check(predictions, close_to=oracle.predictions(WEIGHTS, DIGITS))

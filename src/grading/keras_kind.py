@@ -10,9 +10,8 @@ import helpers
 from grading import keras_services, modules, readable
 from grading.kind import Kind
 
-# Requirements of what learners may import; all else that is installed is out of their reach.
-_LIBRARIES = readable.requirements_of("keras", "tensorflow", "numpy")
-_NAMES = frozenset({"helpers", *(path.name.partition(".")[0] for path in _LIBRARIES)})
+_LIBRARIES = readable.requirements_of(*readable.KERAS_LIBRARIES)
+_NAMES = {"helpers", *readable.top_level_names(_LIBRARIES)}
 
 
 # Before the first operation, which starts the threads; so each worker starts its own.

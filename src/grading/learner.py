@@ -167,9 +167,11 @@ class Learner:
         """What a value is on this side: an object that stayed in the worker becomes a `Kept`."""
         if not isinstance(value, Handle):
             return value
-        worker = self._workers[module]
+        worker, giver = self._workers[module], self.function
 
         def use(service: str, *arguments: Any) -> Any:
+            # It may be looked at in another test than the one in which it was given.
+            self.function = self.function or giver
             if self._workers.get(module) is not worker:
                 raise Crashed("The process that held it has ended meanwhile.")
             return self._use(module, service, arguments)

@@ -3,9 +3,14 @@
 import re
 import sys
 import sysconfig
+from collections.abc import Iterable
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
+
+KERAS_LIBRARIES = ("keras", "tensorflow", "numpy")
+"""What learners may import in the Keras exercises, with all that these require."""
 
 _OTHER_PACKAGES = {"site-packages", "dist-packages"}
 
@@ -22,7 +27,8 @@ def package(module: ModuleType) -> list[Path]:
     return [folder, folder.with_name(f"{folder.name}.libs")]
 
 
-def requirements_of(*distributions: str) -> list[Path]:
+@cache
+def requirements_of(*distributions: str) -> tuple[Path, ...]:
     """Folders and files of some installed distributions and of all that they require.
 
     Args:
@@ -42,7 +48,12 @@ def requirements_of(*distributions: str) -> list[Path]:
         pending += [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed]
         tops = {file.parts[0] for file in distribution.files or [] if file.parts[0] != ".."}
         found |= {Path(str(distribution.locate_file(top))).resolve() for top in tops}
-    return sorted(found)
+    return tuple(sorted(found))
+
+
+def top_level_names(paths: Iterable[Path]) -> set[str]:
+    """Names under which packages and modules that lie there are imported."""
+    return {path.name.partition(".")[0] for path in paths}
 
 
 def shared_libraries() -> list[Path]:

@@ -8,7 +8,14 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 # `__main__` is no module of the library, but pickling and multiprocessing import it.
-_ALLOWED = frozenset({"numpy", "helpers", "__main__"}) | sys.stdlib_module_names
+_ALLOWED = frozenset({"numpy", "helpers", "__main__"})
+
+
+def is_standard(module: str) -> bool:
+    """Whether a module, or the package that it lies in, belongs to Python's standard library."""
+    name = module.partition(".")[0]
+    # `sysconfig` reads the build's settings from a module whose name differs from platform to platform.
+    return name in sys.stdlib_module_names or name.startswith("_sysconfigdata")
 
 
 def refusal(module: str) -> str:
@@ -34,9 +41,7 @@ class NumpyOnlyFinder(MetaPathFinder):
 
     def allows(self, module: str) -> bool:
         """Whether the module, or a package that it lies in, may be imported."""
-        name = module.partition(".")[0]
-        # `sysconfig` reads the build's settings from a module whose name differs from platform to platform.
-        return name in self._allowed or name.startswith("_sysconfigdata")
+        return is_standard(module) or module.partition(".")[0] in self._allowed
 
     def find_spec(
         self,

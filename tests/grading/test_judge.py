@@ -12,6 +12,7 @@ import pytest
 from grading.course import course_root
 from grading.failures import KitFault
 from grading.fleet import Fleet
+from helpers.data import locate
 
 HIDDEN_TESTS = '''
 import pytest
@@ -44,7 +45,7 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
         course_root() / "graders", graders, ignore=shutil.ignore_patterns("test_*.py", "__pycache__")
     )
     (graders / "test_pooling.py").write_text(HIDDEN_TESTS)
-    with Fleet(graders.parent) as fleet:
+    with Fleet(graders.parent, locate("digits")) as fleet:
         yield fleet
 
 
@@ -168,7 +169,7 @@ def test_hidden_tests_that_can_not_be_counted_stop_the_judge_with_a_reason(
         course_root() / "graders", graders, ignore=shutil.ignore_patterns("test_*.py", "__pycache__")
     )
     (graders / "test_pooling.py").write_text(tests)
-    with Fleet(tmp_path) as fleet, pytest.raises(KitFault) as fault:
+    with Fleet(tmp_path, locate("digits")) as fleet, pytest.raises(KitFault) as fault:
         fleet.describe()
     assert said in str(fault.value)
 
@@ -181,7 +182,7 @@ def test_pytest_judges_a_learner_whose_files_lie_in_the_checkout() -> None:
         text=True,
         check=False,
     )
-    assert "convolution: 8 of 24 points" in run.stdout, run.stdout + run.stderr
+    assert "convolution: 8 of 25 points" in run.stdout, run.stdout + run.stderr
 
 
 def test_pytest_judges_one_learner_in_its_own_words(tmp_path: Path) -> None:
@@ -198,8 +199,8 @@ def test_pytest_judges_one_learner_in_its_own_words(tmp_path: Path) -> None:
         check=False,
     )
     assert run.returncode == 1, run.stdout + run.stderr
-    assert "convolution: 24 of 24 points" in run.stdout
-    assert "pooling: 0 of 14 points" in run.stdout
+    assert "convolution: 25 of 25 points" in run.stdout
+    assert "pooling: 0 of 15 points" in run.stdout
     assert "seed: 3" in run.stdout
     assert "the right shape is" in run.stdout
     assert "Traceback" not in run.stdout

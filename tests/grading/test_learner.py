@@ -15,6 +15,7 @@ from grading.custody import Worker
 from grading.failures import CheckFailed, Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
 from grading.fleet import Servers
 from grading.learner import Learner, StandIn
+from grading.server import Doors
 
 Make = Callable[..., Learner]
 
@@ -32,7 +33,7 @@ def make(servers: Servers) -> Iterator[Make]:
     def learner(source: str, cpu_s: float = 5.0, **more: str) -> Learner:
         files = {"convolution.py": source, **{f"{name}.py": text for name, text in more.items()}}
         encoded = {name: textwrap.dedent(text).encode() for name, text in files.items()}
-        made.append(Learner(encoded, servers.workers, seed=1, test_cpu_s=cpu_s, unsafe=False))
+        made.append(Learner(encoded, servers.doors, seed=1, test_cpu_s=cpu_s, unsafe=False))
         made[-1].begin_test()
         return made[-1]
 
@@ -110,7 +111,7 @@ def test_an_absent_file_is_missing_and_costs_no_other(make: Make) -> None:
 
 
 def test_a_file_that_is_no_text_is_an_error(servers: Servers) -> None:
-    learner = Learner({"convolution.py": b"x = '\xff'"}, servers.workers, seed=1, test_cpu_s=5, unsafe=False)
+    learner = Learner({"convolution.py": b"x = '\xff'"}, servers.doors, seed=1, test_cpu_s=5, unsafe=False)
     with pytest.raises(Raised, match="SyntaxError"):
         learner.convolution.relu(1)
 
@@ -327,14 +328,17 @@ def test_the_environment_and_the_descriptors_hold_nothing(make: Make) -> None:
 
 def test_what_a_worker_leaves_running_is_ended_with_it(servers: Servers) -> None:
     source = b"import os\ndef relu(x):\n    os.fork()\n    while True: pass\n"
-    worker = Worker(servers.workers)
+    worker = Worker(servers.doors.numpy)
     worker.ask(
         {"module": "convolution", "files": {"convolution.py": source}, "seed": 1, "stand_ins": []},
         lambda: None,
     )
     namespace = _namespace(worker.pid)
     with pytest.raises(_Forked):
-        worker.ask({"function": "relu", "arguments": (0,), "keywords": {}}, _until_forked(namespace))
+        worker.ask(
+            {"function": "relu", "arguments": (0,), "keywords": {}, "observe": False},
+            _until_forked(namespace),
+        )
     worker.end()
     assert _processes_in(namespace) == []
 
@@ -389,10 +393,10 @@ def test_a_missing_lock_is_the_kits_fault_unless_it_is_waived(
 ) -> None:
     monkeypatch.setattr(locks, "REQUIRED", (*locks.REQUIRED, "a lock that no machine has"))
     files = {"convolution.py": b"def relu(x): return x"}
-    strict = Learner(files, servers.workers, seed=1, test_cpu_s=5, unsafe=False)
+    strict = Learner(files, servers.doors, seed=1, test_cpu_s=5, unsafe=False)
     with pytest.raises(KitFault, match="a lock that no machine has"):
         strict.convolution.relu(1)
-    waived = Learner(files, servers.workers, seed=1, test_cpu_s=5, unsafe=True)
+    waived = Learner(files, servers.doors, seed=1, test_cpu_s=5, unsafe=True)
     assert waived.convolution.relu(1) == 1
     strict.end()
     waived.end()
@@ -401,7 +405,8 @@ def test_a_missing_lock_is_the_kits_fault_unless_it_is_waived(
 def test_a_server_that_is_gone_is_the_kits_fault() -> None:
     control, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     other.close()
-    learner = Learner({"convolution.py": b""}, control, seed=1, test_cpu_s=5, unsafe=False)
+    doors = Doors(control, control, control)
+    learner = Learner({"convolution.py": b""}, doors, seed=1, test_cpu_s=5, unsafe=False)
     with pytest.raises(KitFault, match="no worker could be started"):
         learner.convolution.relu(1)
     control.close()

@@ -16,6 +16,7 @@ from grading.protocol import (
     Channel,
     Closed,
     Foreign,
+    Handle,
     ProtocolError,
     TooLarge,
     decode,
@@ -110,6 +111,28 @@ def test_numpy_scalars_arrive_as_numbers() -> None:
 )
 def test_anything_else_arrives_as_the_name_of_its_type(value: object, name: str) -> None:
     assert _there_and_back(value) == Foreign(name)
+
+
+def test_a_handle_arrives_wherever_it_is() -> None:
+    sent = {"model": Handle(3, "Sequential"), "more": [(Handle(0, ""),)]}
+    assert _there_and_back(sent) == sent
+    assert _there_and_back(Handle(1, "x" * 200)) == Handle(1, "x" * 100)
+
+
+@pytest.mark.parametrize(
+    "handle",
+    [
+        {"$": "handle", "number": -1, "type": "Model"},
+        {"$": "handle", "number": True, "type": "Model"},
+        {"$": "handle", "number": 1.0, "type": "Model"},
+        {"$": "handle", "number": 1, "type": None},
+        {"$": "handle", "number": 1},
+        {"$": "handle", "number": 1, "type": "Model", "more": 1},
+    ],
+)
+def test_a_handle_is_a_number_and_a_name_and_nothing_else(handle: dict[str, object]) -> None:
+    with pytest.raises(ProtocolError):
+        decode(json.dumps(handle).encode(), b"")
 
 
 def test_a_list_that_holds_itself_is_cut() -> None:

@@ -1,0 +1,255 @@
+"""Hidden tests of custom_loop.py, 10 points on top of the 100.
+
+The optimiser of `fit_by_hand` is the learner's own choice. So its tests ask what every optimiser leaves
+behind, see `graders.pixels`.
+"""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from graders import network, pixels
+from graders.gradients import gradients
+from graders.inputs import Array
+from grading.checking import describe
+from grading.failures import CheckFailed
+from grading.kept import Kept
+from helpers.data import Dataset
+
+HARDLY_ANY = 1e-9
+"""A learning rate at which weights stay where they are."""
+USUAL = 1e-2
+"""A learning rate for the network of `graders.pixels`."""
+SMALL = 1e-4
+"""A learning rate at which every optimiser makes the loss smaller in every step, however little."""
+
+UNLIKENESS = 0.25
+"""How far a step may be from the judge's own, as a share of its length.
+
+Where the two largest values of a pooling window differ by no more than float32's rounding, the gradient may
+flow to either. That is rare, and moved none of 160 gradients by more than 4 %.
+"""
+
+
+def after(model: Kept, before: list[Array]) -> list[Array]:
+    """Weights of one of the kit's models after learner code had it."""
+    weights = model.weights()
+    if [values.shape for values in weights] != [values.shape for values in before]:
+        raise CheckFailed("changed the layers of the model that it was given.")
+    return weights
+
+
+def as_float(value: object) -> float:
+    """A number that the learner's function gave."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise CheckFailed(f"gave {describe(value)}; a float is asked for.")
+    return float(value)
+
+
+def noise(rng: np.random.Generator, count: int) -> tuple[Array, Array]:
+    """Images of which no two pixels are alike, and their labels."""
+    return rng.random((count, 28, 28, 1)).astype(np.float32), rng.integers(0, 10, count)
+
+
+def mean_loss(weights: list[Array], images: Array, labels: Array) -> float:
+    """Mean cross-entropy of the lesson's network."""
+    return float(network.cross_entropy(network.run(weights, images).probabilities, labels).mean())
+
+
+def check_one_step(before: list[Array], moved: list[Array], batch: tuple[Array, Array], rate: float) -> None:
+    """Check that weights moved as one step of plain SGD moves them."""
+    moves = [new.astype(np.float64) - old for old, new in zip(before, moved, strict=True)]
+    if not any(move.any() for move in moves):
+        raise CheckFailed("left the model's weights as they were: nothing was learned.")
+    if not all(move.any() for move in moves):
+        raise CheckFailed("moved the weights of some layers only.")
+    for move, gradient in zip(moves, gradients(before, *batch), strict=True):
+        if np.linalg.norm(move + rate * gradient) > UNLIKENESS * rate * np.linalg.norm(gradient):
+            raise CheckFailed(
+                "moved the weights in another way than one step of the given optimiser on this batch."
+            )
+
+
+@pytest.mark.points(1)
+def test_train_step_loss(learner: Any, rng: np.random.Generator) -> None:
+    """What comes back is the batch's loss, a float."""
+    before, (images, labels) = network.initial_weights(rng), noise(rng, 12)
+    bonus = learner.custom_loop
+    model = bonus.place_model(network.LAYERS, before)
+    loss = as_float(bonus.train_step(model, bonus.place_optimizer(0.2), bonus.place_loss(), images, labels))
+    right = [mean_loss(weights, images, labels) for weights in (before, after(model, before))]
+    if not np.isclose(loss, right, rtol=1e-4).any():
+        raise CheckFailed(f"gave {loss:.6g}, which is not the loss of the batch.")
+
+
+@pytest.mark.points(2)
+def test_train_step_moves_the_weights(learner: Any, rng: np.random.Generator) -> None:
+    """All weights move by one step of the optimiser, along the gradient of the batch's loss."""
+    rate, before, batch = 0.3, network.initial_weights(rng), noise(rng, 12)
+    bonus = learner.custom_loop
+    model = bonus.place_model(network.LAYERS, before)
+    bonus.train_step(model, bonus.place_optimizer(rate), bonus.place_loss(), *batch)
+    check_one_step(before, after(model, before), batch, rate)
+
+
+@pytest.mark.points(1)
+def test_train_step_again(learner: Any, rng: np.random.Generator) -> None:
+    """Step after step, every batch moves the weights, with the optimiser that is given and no other."""
+    rate, weights = 0.4, network.initial_weights(rng)
+    bonus = learner.custom_loop
+    model = bonus.place_model(network.LAYERS, weights, 0.01)
+    optimizer, loss_fn = bonus.place_optimizer(rate), bonus.place_loss()
+    for count in (7, 2, 4):
+        before, batch = weights, noise(rng, count)
+        bonus.train_step(model, optimizer, loss_fn, *batch)
+        weights = after(model, before)
+        check_one_step(before, weights, batch, rate)
+
+
+def fit(
+    learner: Any, before: list[Array], images: Array, labels: Array, *more: Any, **settings: Any
+) -> tuple[list[Array], Any]:
+    """Weights of the network of `graders.pixels` after the learner's function trained it; what came back."""
+    model = learner.custom_loop.place_model(pixels.LAYERS, before)
+    value = learner.custom_loop.fit_by_hand(model, images, labels, *more, **settings)
+    return after(model, before), value
+
+
+def epoch_losses(value: object, epochs: int) -> list[float]:
+    """What came back, as a number for each epoch."""
+    if not isinstance(value, list):
+        raise CheckFailed(f"gave {describe(value)}; a list with a float for each epoch is asked for.")
+    if len(value) != epochs:
+        raise CheckFailed(f"gave a list of {len(value)} values for {epochs} epochs.")
+    return [as_float(loss) for loss in value]
+
+
+@pytest.mark.trains
+@pytest.mark.points(1)
+def test_fit_by_hand_losses(learner: Any, rng: np.random.Generator) -> None:
+    """A list comes back with the mean loss of each epoch, in which the last short batch has its part."""
+    batch_size, full_batches, epochs = 4, 3, 3
+    count = batch_size * full_batches + 1
+    images = pixels.images_of(rng.permutation(784)[:count])
+    labels = rng.integers(0, 10, count)
+    before = [rng.normal(0, 2, values.shape).astype(np.float32) for values in pixels.undecided()]
+    weights, value = fit(learner, before, images, labels, epochs, batch_size, HARDLY_ANY)
+    given = epoch_losses(value, epochs)
+    if any(np.abs(new - old).max() > 1e-4 for old, new in zip(before, weights, strict=True)):
+        raise CheckFailed("moved the weights far more than its learning_rate allows.")
+    # The loss is the same all the time, so only two things are open: whether the mean is over images or over
+    # batches, and then, which image is alone in the last batch.
+    losses = pixels.losses(before, images, labels)
+    over_batches = ((losses.sum() - losses) / batch_size + losses) / (full_batches + 1)
+    for number, loss in enumerate(given, 1):
+        if not np.isclose(loss, [losses.mean(), *over_batches], rtol=1e-4).any():
+            raise CheckFailed(
+                f"gave {loss:.6g} for epoch {number}, which is not the mean loss of its batches."
+            )
+    epoch_losses(fit(learner, before, images, labels)[1], 1)
+
+
+@pytest.mark.trains
+@pytest.mark.points(1)
+def test_fit_by_hand_every_image(learner: Any, rng: np.random.Generator) -> None:
+    """Every image is learned from in an epoch, those of the last short batch too."""
+    for count, batch_size in [(13, 4), (9, 8)]:
+        used = rng.permutation(784)[:count]
+        before, images, labels = pixels.undecided(), pixels.images_of(used), rng.integers(0, 10, count)
+        weights, _ = fit(
+            learner, before, images, labels, epochs=1, batch_size=batch_size, learning_rate=USUAL
+        )
+        left_out = int((~pixels.diary(weights, used).any(axis=1)).sum())
+        if left_out:
+            raise CheckFailed(f"learned nothing from {left_out} of {count} images in an epoch.")
+
+
+@pytest.mark.trains
+@pytest.mark.points(1)
+def test_fit_by_hand_labels(learner: Any, rng: np.random.Generator) -> None:
+    """However the images are shuffled, each keeps its own label."""
+    count = 24
+    used, labels = rng.permutation(784)[:count], rng.permutation(np.arange(count) % 10)
+    before = pixels.undecided()
+    weights, _ = fit(
+        learner, before, pixels.images_of(used), labels, epochs=2, batch_size=8, learning_rate=USUAL
+    )
+    # The one output that an image speaks for more than before is that of its label.
+    if (pixels.diary(weights, used).argmax(axis=1) != labels).any():
+        raise CheckFailed("taught the model other labels than the images have.")
+
+
+@pytest.mark.trains
+@pytest.mark.points(1)
+def test_fit_by_hand_steps(learner: Any, rng: np.random.Generator) -> None:
+    """There is a step for each batch of the size that is asked for, and a round of them for each epoch."""
+    label = int(rng.integers(0, 10))
+    pixel = int(rng.integers(0, 784))
+
+    # With copies of one image all steps are alike, in whatever order, and only their number matters.
+    def moved_by(copies: int, batch_size: int, epochs: int = 1) -> float:
+        images, labels = pixels.images_of(np.full(copies, pixel)), np.full(copies, label)
+        weights, _ = fit(
+            learner,
+            pixels.undecided(),
+            images,
+            labels,
+            epochs=epochs,
+            batch_size=batch_size,
+            learning_rate=USUAL,
+        )
+        return float(pixels.diary(weights, np.array([pixel]))[0, label])
+
+    one_step, three_steps, three_with_a_short_one = moved_by(12, 12), moved_by(3, 1), moved_by(11, 4)
+    if not one_step or np.isclose(one_step, three_steps, rtol=1e-2):
+        raise CheckFailed("made as many steps in an epoch of three batches as in an epoch of one.")
+    if not np.isclose(three_steps, three_with_a_short_one, rtol=1e-3):
+        raise CheckFailed(
+            "made another number of steps in an epoch of three batches where the last one is short."
+        )
+    if np.isclose(one_step, moved_by(12, 12, epochs=2), rtol=1e-2):
+        raise CheckFailed("made as many steps in two epochs as in one.")
+
+
+@pytest.mark.trains
+@pytest.mark.points(1)
+def test_fit_by_hand_shuffles(learner: Any, rng: np.random.Generator) -> None:
+    """The order of the images is drawn anew for every epoch."""
+    pairs, epochs = 100, 7
+    # Two images to a pixel, with different labels, and one image more. All but one fill the first batch.
+    used = rng.permutation(784)[: pairs + 1]
+    first, second = rng.permutation(10)[:2]
+    which = rng.permutation(2 * pairs + 1)
+    images, labels = pixels.images_of(used[which // 2]), np.where(which % 2, first, second)
+    weights, _ = fit(
+        learner, pixels.undecided(), images, labels, epochs=epochs, batch_size=2 * pairs, learning_rate=USUAL
+    )
+    rows = np.sort(pixels.diary(weights, used)[:pairs, [first, second]], axis=1)
+    # A pair that was never torn apart has moved like all such pairs. In a fixed order those are all but one,
+    # of whom an image is alone in every epoch. Drawn anew, the chance of it is 100 * (3 / 201) ** 7 = 2e-11.
+    if like_the_most(rows) >= pairs - 1:
+        raise CheckFailed("put the same images into a batch together in every epoch.")
+
+
+def like_the_most(rows: Array) -> int:
+    """How many rows are alike, of those that most are like."""
+    apart = np.abs(rows[:, None] - rows).max(axis=-1)
+    return int((apart <= 1e-3 * np.abs(rows).max()).sum(axis=1).max())
+
+
+@pytest.mark.trains
+@pytest.mark.points(1)
+def test_fit_by_hand_learns(learner: Any, rng: np.random.Generator, dataset: Dataset) -> None:
+    """The lesson's network learns with it: all its weights move, and the loss falls."""
+    drawn = rng.permutation(len(dataset.train_images))[:32]
+    images = (dataset.train_images[drawn] / np.float32(255))[..., None]
+    labels = dataset.train_labels[drawn].astype(np.int64)
+    before = network.initial_weights(rng)
+    model = learner.custom_loop.place_model(network.LAYERS, before)
+    learner.custom_loop.fit_by_hand(model, images, labels, epochs=2, batch_size=8, learning_rate=SMALL)
+    weights = after(model, before)
+    if any(np.array_equal(new, old) for old, new in zip(before, weights, strict=True)):
+        raise CheckFailed("left the weights of some layers as they were.")
+    if mean_loss(weights, images, labels) >= mean_loss(before, images, labels):
+        raise CheckFailed("left the model with a loss that is no smaller than before.")

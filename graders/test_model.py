@@ -1,0 +1,296 @@
+"""Hidden tests of model.py, 20 points."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+from graders import network
+from graders.inputs import Array
+from graders.stack import Place, places
+from grading.checking import check, describe
+from grading.failures import CheckFailed
+from grading.kept import Kept, ModelFacts
+
+Shapes = list[tuple[int, ...]]
+
+
+@pytest.mark.points(1)
+def test_conv_parameters_grey_images(learner: Any, rng: np.random.Generator) -> None:
+    """On grey images a filter has a weight for each pixel of its window, and one bias."""
+    for _ in range(4):
+        size, filters = (int(number) for number in rng.integers(2, 40, size=2))
+        check(learner.model.conv_parameters(size, 1, filters), close_to=(size**2 + 1) * filters)
+
+
+@pytest.mark.points(1)
+def test_conv_parameters_channels(learner: Any, rng: np.random.Generator) -> None:
+    """A filter has weights of its own for every channel, and still one bias."""
+    for _ in range(4):
+        size, channels, filters = (int(number) for number in rng.integers(2, 40, size=3))
+        right = (size**2 * channels + 1) * filters
+        check(learner.model.conv_parameters(size, channels, filters), close_to=right)
+
+
+@pytest.mark.points(1)
+def test_conv_parameters_smallest_and_large(learner: Any, rng: np.random.Generator) -> None:
+    """Kernels of 1x1, a single filter, and layers with millions of weights are counted alike."""
+    channels, filters = (int(number) for number in rng.integers(200, 3000, size=2))
+    for size, inputs, outputs in [
+        (1, channels, filters),
+        (5, channels, 1),
+        (1, 1, 1),
+        (11, channels, filters),
+    ]:
+        right = (size**2 * inputs + 1) * outputs
+        check(
+            learner.model.conv_parameters(kernel_size=size, in_channels=inputs, filters=outputs),
+            close_to=right,
+        )
+
+
+@pytest.mark.points(2)
+def test_dense_parameters_count(learner: Any, rng: np.random.Generator) -> None:
+    """A unit has a weight for every input, and one bias."""
+    for _ in range(4):
+        inputs, units = (int(number) for number in rng.integers(2, 3000, size=2))
+        check(learner.model.dense_parameters(inputs, units), close_to=(inputs + 1) * units)
+
+
+@pytest.mark.points(1)
+def test_dense_parameters_smallest_and_large(learner: Any, rng: np.random.Generator) -> None:
+    """One input, one unit, and layers so large that only whole numbers can count them."""
+    inputs, units = (int(number) for number in rng.integers(3 * 10**8, 10**9, size=2))
+    # Odd and above 2 ** 53, where a float can't be right.
+    for n, m in [(1, 1), (1, units), (inputs, 1), (inputs // 2 * 2, units // 2 * 2 + 1)]:
+        check(learner.model.dense_parameters(inputs=n, units=m), close_to=(n + 1) * m)
+
+
+@pytest.fixture(scope="module")
+def model(learner: Any) -> Kept:
+    """The model that `build_model()` gives, built once for all tests."""
+    return built(learner)
+
+
+@pytest.fixture(scope="module")
+def facts(model: Kept) -> ModelFacts:
+    """What that model says of itself."""
+    return model.facts()
+
+
+@pytest.fixture(scope="module")
+def usual_shapes(model: Kept) -> Shapes:
+    """Shapes of its weights."""
+    return shapes(model)
+
+
+@pytest.fixture(scope="module")
+def layers(facts: ModelFacts) -> tuple[Place, ...]:
+    """Its layers beside the lesson's."""
+    return places(facts.layers)
+
+
+def built(learner: Any, *arguments: Any, **keywords: Any) -> Kept:
+    """What the learner's function builds."""
+    value = learner.model.build_model(*arguments, **keywords)
+    if not isinstance(value, Kept):
+        raise wrong(f"gave {describe(value)}; a Keras model is asked for.")
+    return value
+
+
+def wrong(said: str) -> CheckFailed:
+    """A failure of `build_model`, also in a test that uses what another has built."""
+    failure = CheckFailed(said)
+    failure.function = "build_model"
+    return failure
+
+
+def check_layer(layers: tuple[Place, ...], number: int) -> None:
+    """Check what the model has in the place of one of the lesson's layers."""
+    problem = layers[number - 1].problem()
+    if problem:
+        raise wrong(problem)
+
+
+@pytest.mark.points(1)
+def test_build_model_layer_1_conv2d(layers: tuple[Place, ...]) -> None:
+    """The first layer is Conv2D: 32 filters of 3x3, then ReLU."""
+    check_layer(layers, 1)
+
+
+@pytest.mark.points(1)
+def test_build_model_layer_2_max_pooling(layers: tuple[Place, ...]) -> None:
+    """The second layer is MaxPooling2D with windows of 2x2."""
+    check_layer(layers, 2)
+
+
+@pytest.mark.points(1)
+def test_build_model_layer_3_conv2d(layers: tuple[Place, ...]) -> None:
+    """The third layer is Conv2D: 64 filters of 3x3, then ReLU."""
+    check_layer(layers, 3)
+
+
+@pytest.mark.points(1)
+def test_build_model_layer_4_max_pooling(layers: tuple[Place, ...]) -> None:
+    """The fourth layer is MaxPooling2D with windows of 2x2."""
+    check_layer(layers, 4)
+
+
+@pytest.mark.points(1)
+def test_build_model_layer_5_flatten(layers: tuple[Place, ...]) -> None:
+    """The fifth layer is Flatten."""
+    check_layer(layers, 5)
+
+
+@pytest.mark.points(1)
+def test_build_model_layer_6_dense(layers: tuple[Place, ...]) -> None:
+    """The sixth layer is Dense: 128 units, then ReLU."""
+    check_layer(layers, 6)
+
+
+@pytest.mark.points(1)
+def test_build_model_layer_7_dense(layers: tuple[Place, ...]) -> None:
+    """The last layer is Dense: a unit for each class, then softmax."""
+    check_layer(layers, 7)
+
+
+@pytest.mark.points(1)
+def test_build_model_output_shapes(facts: ModelFacts, layers: tuple[Place, ...]) -> None:
+    """An image of 28x28 grey pixels has the lesson's shape after every layer."""
+    require_shape(facts)
+    for place in layers:
+        lesson = place.lesson
+        if place.found is None:
+            raise wrong(
+                f"gave a model without layer {lesson.number} of the lesson, so this has no output shape."
+            )
+        shape = place.found.output_shape
+        if shape is None or shape[1:] != lesson.output_shape:
+            found = "not known" if shape is None else shape[1:]
+            raise wrong(
+                f"gave a model whose output shape in the place of layer {lesson.number} of the lesson is "
+                f"{found}; the lesson's is {lesson.output_shape}."
+            )
+
+
+def require_shape(facts: ModelFacts) -> None:
+    """Fail where a model does not know what it will be given."""
+    if facts.input_shape is None:
+        raise wrong(
+            "gave a model that does not know the shape of its images. Put a keras.Input of that shape in "
+            "front of the layers."
+        )
+
+
+@pytest.mark.points(1)
+def test_build_model_parameters(facts: ModelFacts, usual_shapes: Shapes) -> None:
+    """The model has 225,034 weights and biases."""
+    require_shape(facts)
+    right, counted = (
+        sum(math.prod(shape) for shape in each) for each in (network.WEIGHT_SHAPES, usual_shapes)
+    )
+    if counted != right:
+        raise wrong(f"gave a model of {counted:,} weights and biases; the lesson's has {right:,}.")
+    if facts.parameters != counted or sum(layer.parameters for layer in facts.layers) != counted:
+        raise wrong("gave a model that counts other weights and biases than it has.")
+
+
+@pytest.mark.points(1)
+def test_build_model_softmax(model: Kept, rng: np.random.Generator) -> None:
+    """What the network gives are probabilities: the very ones that its weights and the seven layers make."""
+    images = rng.random((4, 28, 28, 1)).astype(np.float32)
+    given = model.predictions(images)
+    if given.ndim != 2 or not np.all(given >= 0) or not np.allclose(given.sum(axis=1), 1, atol=1e-4):
+        raise wrong(
+            "gave a model whose outputs are no probabilities: none below 0, together 1 for each image."
+        )
+    if shapes(model) != list(network.WEIGHT_SHAPES):
+        raise wrong(
+            "gave a model with other layers than the lesson's, so its outputs can't be those of the lesson."
+        )
+    weights = [
+        values if values.ndim > 1 else rng.normal(0, 0.1, values.shape).astype(np.float32)
+        for values in network.initial_weights(rng)
+    ]
+    model.set_weights(weights)
+    check_outputs(model.predictions(images), network.run(weights, images).probabilities)
+
+
+def check_outputs(given: Array, right: Array) -> None:
+    """Check what a model gives when the judge has chosen its weights."""
+    if given.shape != right.shape or not np.allclose(given, right, rtol=1e-3, atol=1e-5):
+        raise wrong(
+            "gave a model that computes something else than the lesson's layers do with the same weights."
+        )
+
+
+def shapes(model: Kept) -> Shapes:
+    """Shapes of a model's weights."""
+    return [values.shape for values in model.weights()]
+
+
+@pytest.mark.points(1)
+def test_build_model_not_compiled(facts: ModelFacts) -> None:
+    """The model is left uncompiled: how it learns is chosen later."""
+    if facts.compiled:
+        raise wrong("gave a compiled model; leave the compiling to training.py.")
+
+
+@pytest.mark.points(1)
+def test_build_model_image_sizes(learner: Any, usual_shapes: Shapes, rng: np.random.Generator) -> None:
+    """Images may be of another size than 28x28, and need not be square."""
+    height, width = (int(side) for side in rng.choice(np.r_[14:28, 29:41], size=2, replace=False))
+    check_made_for((height, width, 1), 10, built(learner, input_shape=(height, width, 1)), usual_shapes)
+    check_made_for((width, height, 1), 10, built(learner, (width, height, 1)), usual_shapes)
+
+
+@pytest.mark.points(1)
+def test_build_model_colour_images(learner: Any, usual_shapes: Shapes, rng: np.random.Generator) -> None:
+    """Images may have several channels, as colour photos do."""
+    channels = int(rng.integers(4, 9))
+    check_made_for((28, 28, 3), 10, built(learner, (28, 28, 3)), usual_shapes)
+    check_made_for((28, 28, channels), 10, built(learner, input_shape=(28, 28, channels)), usual_shapes)
+
+
+@pytest.mark.points(1)
+def test_build_model_classes(learner: Any, usual_shapes: Shapes, rng: np.random.Generator) -> None:
+    """There may be any number of classes, and each gets an output of its own."""
+    few, many = (int(number) for number in rng.choice(np.r_[3:10, 11:40], size=2, replace=False))
+    check_made_for((28, 28, 1), few, built(learner, num_classes=few), usual_shapes)
+    check_made_for((28, 28, 1), many, built(learner, (28, 28, 1), many), usual_shapes)
+
+
+def check_made_for(
+    input_shape: tuple[int, int, int], classes: int, model: Kept, usual_shapes: Shapes
+) -> None:
+    """Check that a model takes such images and tells so many classes apart.
+
+    Whoever has other layers than the lesson's has lost points for that, and loses none here.
+    """
+    facts = model.facts()
+    require_shape(facts)
+    if facts.input_shape is None or facts.input_shape[1:] != input_shape:
+        raise wrong("was given another input_shape than the usual one, and gave a model for other images.")
+    given = model.predictions(np.ones((2, *input_shape), dtype=np.float32))
+    if given.shape[-1:] != (classes,):
+        raise wrong(
+            "was given other sizes than the usual ones, and gave a model with another number of outputs."
+        )
+    if usual_shapes == list(network.WEIGHT_SHAPES) and shapes(model) != weight_shapes(input_shape, classes):
+        raise wrong("was given other sizes than the usual ones, and gave a model with other layers.")
+
+
+def weight_shapes(input_shape: tuple[int, int, int], classes: int) -> Shapes:
+    """Shapes of the weights of the lesson's layers for such images and so many classes."""
+    *sides, channels = input_shape
+    height, width = (((side - 2) // 2 - 2) // 2 for side in sides)
+    first, *between, _, _, _, _ = network.WEIGHT_SHAPES
+    return [
+        (*first[:2], channels, first[3]),
+        *between,
+        (height * width * 64, 128),
+        (128,),
+        (128, classes),
+        (classes,),
+    ]

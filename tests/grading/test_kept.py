@@ -1,0 +1,141 @@
+"""What a worker tells of a Keras object is read strictly: an odd answer is the learner's failure."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grading.failures import CheckFailed
+from grading.kept import ACTIVATION_PROBE, Kept
+from grading.protocol import Handle
+
+DENSE = {
+    "type": "Dense",
+    "settings": {"units": 3, "use_bias": True},
+    "output_shape": [None, 3],
+    "parameters": 9,
+    "activation": ACTIVATION_PROBE,
+}
+INPUT = {"type": "InputLayer", "settings": {}, "output_shape": [None, 2], "parameters": 0, "activation": None}
+MODEL = {
+    "layers": [INPUT, DENSE],
+    "input_shape": [None, 2],
+    "output_shape": [None, 3],
+    "parameters": 9,
+    "compiled": False,
+}
+
+
+def kept(answer: object) -> Kept:
+    """An object whose worker gives this answer to everything."""
+    return Kept(Handle(0, "Sequential"), lambda *_: answer)
+
+
+def test_facts_are_read_without_the_input_layer() -> None:
+    facts = kept(MODEL).facts()
+    assert [layer.type for layer in facts.layers] == ["Dense"]
+    assert facts.layers[0].settings == {"units": 3, "use_bias": True}
+    assert facts.layers[0].output_shape == (None, 3)
+    assert (facts.input_shape, facts.output_shape) == ((None, 2), (None, 3))
+    assert (facts.parameters, facts.compiled) == (9, False)
+
+
+def test_shapes_may_be_unknown() -> None:
+    facts = kept(MODEL | {"layers": [DENSE | {"output_shape": None}], "input_shape": None}).facts()
+    assert facts.input_shape is None
+    assert facts.layers[0].output_shape is None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        "facts",
+        [],
+        {},
+        {name: value for name, value in MODEL.items() if name != "compiled"},
+        MODEL | {"layers": {}},
+        MODEL | {"layers": [3]},
+        MODEL | {"layers": [DENSE | {"type": 3}]},
+        MODEL | {"layers": [DENSE | {"settings": []}]},
+        MODEL | {"layers": [DENSE | {"settings": {"units": np.arange(3)}}]},
+        MODEL | {"layers": [DENSE | {"settings": {"units": [3, np.arange(3)]}}]},
+        MODEL | {"layers": [DENSE | {"settings": {"units": Handle(0, "int")}}]},
+        MODEL | {"layers": [DENSE | {"parameters": 9.5}]},
+        MODEL | {"layers": [DENSE | {"output_shape": [None, "3"]}]},
+        MODEL | {"layers": [DENSE | {"activation": 3}]},
+        MODEL | {"layers": [DENSE | {"activation": ACTIVATION_PROBE[:, :3]}]},
+        MODEL | {"layers": [DENSE | {"activation": ACTIVATION_PROBE.astype(int)}]},
+        MODEL | {"input_shape": [None, 2.5]},
+        MODEL | {"output_shape": "None, 3"},
+        MODEL | {"parameters": None},
+        MODEL | {"compiled": 1},
+    ],
+)
+def test_facts_in_another_form_are_a_failure(answer: object) -> None:
+    with pytest.raises(CheckFailed, match="sent something else"):
+        kept(answer).facts()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        (np.zeros(3, dtype=np.float32),),
+        [3],
+        [np.zeros(3)],
+        [np.zeros(3, dtype=np.float32), np.array([1, np.nan], dtype=np.float32)],
+        [np.array(np.inf, dtype=np.float32)],
+    ],
+)
+def test_weights_are_finite_float32_arrays(answer: object) -> None:
+    with pytest.raises(CheckFailed, match="not all finite numbers"):
+        kept(answer).weights()
+
+
+@pytest.mark.parametrize("answer", [None, [0.5], 3.0, np.arange(3), Handle(1, "Tensor")])
+def test_predictions_are_an_array_of_floats(answer: object) -> None:
+    with pytest.raises(CheckFailed, match="predictions"):
+        kept(answer).predictions(np.zeros((1, 2)))
+
+
+@pytest.mark.parametrize("answer", [None, [1.0], {"loss": "low"}, {"loss": True}, {"loss": 10**400}])
+def test_an_evaluation_is_named_numbers(answer: object) -> None:
+    with pytest.raises(CheckFailed, match="numbers"):
+        kept(answer).evaluation(np.zeros((1, 2)), np.zeros(1))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        {"epochs": [0]},
+        {"epochs": 1, "values": {}},
+        {"epochs": ["0"], "values": {}},
+        {"epochs": [0], "values": {"loss": ["low"]}},
+        {"epochs": [0], "values": {"loss": [None]}},
+        {"epochs": [0], "values": {"loss": [10**400]}},
+    ],
+)
+def test_a_history_is_a_number_an_epoch(answer: object) -> None:
+    with pytest.raises(CheckFailed, match="sent something else"):
+        kept(answer).history()
+
+
+def test_numbers_arrive_as_floats() -> None:
+    assert kept({"loss": 2, "accuracy": 0.5}).evaluation(np.zeros(1), np.zeros(1)) == {
+        "loss": 2.0,
+        "accuracy": 0.5,
+    }
+    history = kept({"epochs": [0, 1], "values": {"loss": [2, 1.5]}}).history()
+    assert (history.epochs, history.values) == ((0, 1), {"loss": (2.0, 1.5)})
+
+
+def test_what_is_asked_for_names_the_object_and_what_to_do_with_it() -> None:
+    asked: list[tuple[Any, ...]] = []
+    handle = Handle(4, "Sequential")
+    model = Kept(handle, lambda *question: asked.append(question))
+    model.fit(np.zeros(1), np.zeros(1), 2, 8)
+    model.set_weights([])
+    assert [question[:2] for question in asked] == [("fit", handle), ("set_weights", handle)]
+    assert model.type_name == "Sequential"
