@@ -30,9 +30,9 @@ $(READY): pyproject.toml uv.lock $(if $(PYTHON),FORCE)
 	"$$uv" sync --locked --python "$$python"
 	@touch $@
 
-# One of the ten never ends: five seconds are enough to see that.
+# One of the ten never ends: eight seconds are enough to see that.
 demo: $(READY) ## grade the example class
-	$(BIN)/kit grade examples/class --out demo-results --fresh --timeout 5 --unsafe-no-sandbox
+	$(BIN)/kit grade examples/class --out demo-results --fresh --timeout 8 --unsafe-no-sandbox
 	@echo
 	@echo "Each learner's page in demo-results/feedback/ opens in a browser; what they handed in is in examples/class/."
 

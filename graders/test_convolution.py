@@ -241,4 +241,4 @@ def test_conv_layer_whole_network(learner: Any, oracle: Any) -> None:
     """Your layers inside a trained network: three real digits get the very predictions that Keras gives."""
     conv_layer = with_learners_filters(learner.convolution.conv_layer)
     predictions = network.run(WEIGHTS, DIGITS, conv_layer=conv_layer).probabilities
-    check(predictions, close_to=oracle.predictions(WEIGHTS, DIGITS))
+    check(predictions, close_to=oracle.predictions(network.LAYERS, WEIGHTS, DIGITS))

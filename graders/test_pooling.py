@@ -137,4 +137,4 @@ def test_max_pool_refuses_large_windows(learner: Any, rng: np.random.Generator) 
 def test_max_pool_whole_network(learner: Any, oracle: Any) -> None:
     """Your pooling inside a trained network: three real digits get the very predictions that Keras gives."""
     predictions = network.run(WEIGHTS, DIGITS, max_pool=checked(learner.pooling.max_pool)).probabilities
-    check(predictions, close_to=oracle.predictions(WEIGHTS, DIGITS))
+    check(predictions, close_to=oracle.predictions(network.LAYERS, WEIGHTS, DIGITS))

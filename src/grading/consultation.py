@@ -71,21 +71,25 @@ class Oracle:
         return self._ask("max_pooling2d", images=images, pool_size=pool_size, strides=strides)
 
     def predictions(
-        self, weights: list[np.ndarray[Any, Any]], images: np.ndarray[Any, Any]
+        self,
+        layers: list[dict[str, Any]],
+        weights: list[np.ndarray[Any, Any]],
+        images: np.ndarray[Any, Any],
     ) -> np.ndarray[Any, Any]:
-        """Output of the lesson's network, Keras's own layers.
+        """Output of a network of Keras's own layers.
 
         Args:
-            weights: kernels and biases of its layers, in the order of Keras's `Model.get_weights`.
-            images: `(N, 28, 28, 1)`.
+            layers: as `grading.keras_services.place_model` takes them.
+            weights: in the order of Keras's `Model.get_weights`.
+            images: `(N, H, W, C)`.
 
         Returns:
-            Probabilities, float32 `(N, 10)`.
+            float32, `(N, ...)`.
 
         Raises:
             KitFault: the oracle gave no answer.
         """
-        return self._ask("predictions", weights=weights, images=images)
+        return self._ask("predictions", layers=layers, weights=weights, images=images)
 
     def _ask(self, function: str, **arguments: Any) -> np.ndarray[Any, Any]:
         deadline = time.monotonic() + _ANSWER_S

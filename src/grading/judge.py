@@ -36,6 +36,10 @@ class JudgeServer:
         self._control = control
         self._doors = doors
 
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Keep pytest from rendering tracebacks that nobody reads."""
+        config.option.tbstyle = "no"
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Leave a word in the log on hidden tests that can't be collected."""
         if report.failed:

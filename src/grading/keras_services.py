@@ -59,9 +59,9 @@ def place_optimizer(learning_rate: float) -> keras.optimizers.Optimizer:
     return keras.optimizers.SGD(learning_rate)
 
 
-def place_loss() -> keras.losses.Loss:
-    """The loss for integer labels and probabilities."""
-    return keras.losses.SparseCategoricalCrossentropy()
+def place_loss(summed: bool) -> keras.losses.Loss:
+    """The loss for integer labels and probabilities: its sum over a batch, or its mean."""
+    return keras.losses.SparseCategoricalCrossentropy(reduction="sum" if summed else "sum_over_batch_size")
 
 
 def facts(model: Any) -> dict[str, Any]:

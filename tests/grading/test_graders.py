@@ -1,177 +1,94 @@
-"""The hidden tests judge fairly: right code of any style loses nothing, a mistake costs its own points."""
+"""The hidden tests as a whole: their points, what solutions and stubs score, what strange code can't do."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from grading.course import course_root
 from grading.fleet import Fleet
+from helpers.answers import QUESTIONS
+from helpers.data import load
+from helpers.exercises import EXERCISES
 
-COURSE = course_root()
-WAYS = Path(__file__).parents[1] / "ways"
-# The whole network's two points come with its own issue.
-POINTS = {"convolution": 24, "pooling": 14}
-FUNCTION_POINTS = {"convolve": 6, "relu": 2, "output_size": 4, "conv_layer": 12, "max_pool": 14}
-EXERCISE_OF = {"max_pool": "pooling"}
+Judge = Callable[..., Any]
 
-RIGHT = sorted(path.name for path in (WAYS / "right").iterdir())
-# A function's right code and what learners get wrong about it. As data, so that a mistake is the text that it
-# changes and not one more copy of the function.
-MISTAKEN = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in (WAYS / "wrong").glob("*.toml")}
-
-Tests = dict[str, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class WrongWay:
-    """A function as a learner writes it who believes something wrong.
-
-    Attributes:
-        function: the function's name.
-        right: its right code.
-        belief: what the learner takes for true.
-        costs: names of the tests that this loses, without the function's; or only "every test".
-        edits: pairs of a text that is in the code exactly once, and what stands there instead.
-    """
-
-    function: str
-    right: str
-    belief: str
-    costs: list[str]
-    edits: list[tuple[str, str]]
-
-    def source(self) -> str:
-        code = self.right
-        for old, new in self.edits:
-            assert code.count(old) == 1, f"should be in {self.function} exactly once: {old!r}"
-            code = code.replace(old, new)
-        return code
-
-    def loses(self, tests: Tests) -> set[str]:
-        if self.costs == ["every test"]:
-            return of_function(self.function, tests)
-        return {f"{self.function}_{name}" for name in self.costs}
-
-
-WRONG = {
-    f"{function}-{name}": WrongWay(function, mistaken["right"], **mistake)
-    for function, mistaken in sorted(MISTAKEN.items())
-    for name, mistake in mistaken["wrong"].items()
+POINTS = {exercise.name: exercise.points for exercise in EXERCISES}
+POINTS["answers"] = sum(question.points for question in QUESTIONS)
+NUMPY = [exercise.name for exercise in EXERCISES if exercise.numpy_only]
+# The contract's points of single functions; where it names them only together, so does this.
+FUNCTION_POINTS = {
+    ("convolve",): 6,
+    ("relu",): 2,
+    ("output_size",): 4,
+    ("conv_layer",): 13,
+    ("max_pool",): 15,
+    ("conv_parameters", "dense_parameters"): 6,
+    ("build_model",): 14,
+    ("prepare_images",): 4,
+    ("compile_model",): 4,
+    ("train",): 9,
+    ("accuracy",): 3,
+    ("train_step",): 4,
+    ("fit_by_hand",): 6,
 }
 
 
-def sources(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.py"))}
-
-
-SOLUTIONS = sources(COURSE / "solutions")
-
-
-def judge(fleet: Fleet, files: Mapping[str, bytes], seed: int = 1, test_cpu_s: float = 20.0) -> Tests:
-    """Every hidden test's result by its name."""
-    reply = fleet.judge(
-        {
-            "files": dict(files),
-            "seed": seed,
-            "exercises": list(POINTS),
-            "test_cpu_s": test_cpu_s,
-            "unsafe": False,
-        }
-    )
-    return {test["name"]: test for test in reply["tests"]}
-
-
-def not_passed(tests: Tests) -> dict[str, str]:
-    return {name: test["message"] for name, test in tests.items() if test["outcome"] != "passed"}
-
-
-def of_function(function: str, tests: Tests) -> set[str]:
-    return {name for name in tests if name.startswith(f"{function}_")}
-
-
-def replaced(function: str, source: str) -> dict[str, bytes]:
-    """The solutions with one function replaced, as the last definition of a name is the one that counts."""
-    file = f"{EXERCISE_OF.get(function, 'convolution')}.py"
-    return SOLUTIONS | {file: SOLUTIONS[file] + b"\n\n" + source.encode()}
-
-
 def test_points_add_up_to_the_contract_s(fleet: Fleet) -> None:
-    tests = {test["name"]: test for test in fleet.describe()["tests"]}
-    for exercise, points in POINTS.items():
-        of_exercise = [test["max_points"] for test in tests.values() if test["exercise"] == exercise]
-        assert sum(of_exercise) == points
-    for function, points in FUNCTION_POINTS.items():
-        assert sum(tests[name]["max_points"] for name in of_function(function, tests)) == points
+    described = fleet.describe()
+    points = dict.fromkeys(POINTS, 0) | {"answers": sum(described["answers"].values())}
+    for test in described["tests"]:
+        points[test["exercise"]] += test["max_points"]
+    assert points == POINTS
+    assert sum(points.values()) - points["bonus"] == 100
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2, 17, 2**31, 987654321987654321])
-def test_solutions_lose_nothing(fleet: Fleet, seed: int) -> None:
-    tests = judge(fleet, SOLUTIONS, seed)
-    assert not_passed(tests) == {}
-    assert sum(test["points"] for test in tests.values()) == sum(POINTS.values())
+def test_a_function_is_worth_what_the_contract_says(fleet: Fleet) -> None:
+    tests = fleet.describe()["tests"]
+    functions = [function for exercise in EXERCISES for function in exercise.functions]
+    points = dict.fromkeys(FUNCTION_POINTS, 0)
+    for test in tests:
+        # `train_step_...` is no test of `train`.
+        tested = max((name for name in functions if test["name"].startswith(f"{name}_")), key=len)
+        points[next(group for group in FUNCTION_POINTS if tested in group)] += test["max_points"]
+    assert points == FUNCTION_POINTS
 
 
-def test_stubs_score_nothing_and_every_test_is_missing(fleet: Fleet) -> None:
-    stubs = {f"{exercise}.py": (COURSE / "exercises" / f"{exercise}.py").read_bytes() for exercise in POINTS}
-    tests = judge(fleet, stubs)
-    assert {test["outcome"] for test in tests.values()} == {"missing"}
-    assert sum(test["points"] for test in tests.values()) == 0
+def test_the_whole_network_reads_digits_of_the_embedded_test_set() -> None:
+    with np.load(course_root() / "graders" / "data" / "network.npz") as stored:
+        digits, weights = stored["digits"], [stored[f"weight_{index}"] for index in range(8)]
+    test_set = load("digits")
+    labels = dict(zip(map(bytes, test_set.test_images), test_set.test_labels.tolist(), strict=True))
+    assert len({labels[bytes(digit)] for digit in digits}) == 3
+    assert sum(weight.size for weight in weights) == 225_034
 
 
-@pytest.mark.parametrize("way", RIGHT)
-def test_right_ways_lose_nothing(fleet: Fleet, way: str) -> None:
-    files = sources(WAYS / "right" / way)
-    tests = judge(fleet, files)
-    written = {name for name, test in tests.items() if f"{test['exercise']}.py" in files}
-    assert written
-    assert not_passed({name: tests[name] for name in written}) == {}
+def test_solutions_score_everything(judge: Judge, solutions: dict[str, bytes]) -> None:
+    verdict = judge(solutions)
+    assert verdict.lost == {}
+    assert verdict.points() == POINTS
 
 
-@pytest.mark.parametrize("function", FUNCTION_POINTS)
-def test_what_wrong_ways_are_made_from_is_right(fleet: Fleet, function: str) -> None:
-    assert not_passed(judge(fleet, replaced(function, MISTAKEN[function]["right"]))) == {}
+@pytest.mark.parametrize("seed", [0, 2, 17, 2**31, 987654321987654321])
+def test_no_seed_costs_a_right_layer_anything(judge: Judge, solutions: dict[str, bytes], seed: int) -> None:
+    assert judge(solutions, NUMPY, seed).lost == {}
 
 
-@pytest.mark.parametrize("way", WRONG)
-def test_wrong_ways_lose_what_they_get_wrong_and_nothing_else(fleet: Fleet, way: str) -> None:
-    wrong = WRONG[way]
-    tests = judge(fleet, replaced(wrong.function, wrong.source()))
-    lost = not_passed(tests)
-    assert lost
-    assert set(lost) == wrong.loses(tests), wrong.belief
+def test_stubs_score_nothing_and_every_test_is_missing(judge: Judge) -> None:
+    names = [*(exercise.file_name for exercise in EXERCISES), "answers.md"]
+    verdict = judge({name: (course_root() / "exercises" / name).read_bytes() for name in names})
+    assert {test["outcome"] for test in verdict.tests.values()} == {"missing"}
+    assert verdict.points() == dict.fromkeys(POINTS, 0)
 
 
-@pytest.mark.parametrize("function", FUNCTION_POINTS)
-def test_every_function_has_at_least_five_wrong_ways(function: str) -> None:
-    assert len(MISTAKEN[function]["wrong"]) >= 5
-
-
-@pytest.mark.parametrize("mistake", ["rounds_down_same", "no_error", "unwritten"])
-def test_a_wrong_output_size_is_not_punished_twice(fleet: Fleet, mistake: str) -> None:
-    tests = judge(fleet, replaced("output_size", WRONG[f"output_size-{mistake}"].source()))
-    layer = [tests[name] for name in of_function("conv_layer", tests)]
-    assert sum(test["points"] for test in layer) == FUNCTION_POINTS["conv_layer"]
-    told = [test["message"] for test in layer if test["message"]]
-    assert told
-    assert all("output_size" in message for message in told)
-
-
-def test_two_mistakes_cost_both(fleet: Fleet) -> None:
-    """With right sizes standing in, a wrong conv_layer is still wrong."""
-    layer, size = WRONG["conv_layer-odd_zero_before"], WRONG["output_size-rounds_down_same"]
-    tests = judge(fleet, replaced("conv_layer", f"{layer.source()}\n\n{size.source()}"))
-    assert set(not_passed(tests)) == layer.loses(tests) | size.loses(tests)
-
-
-def test_an_endless_loop_costs_only_the_tests_that_call_it(fleet: Fleet) -> None:
-    endless = "def convolve(image, kernel):\n    while True:\n        pass\n"
-    tests = judge(fleet, replaced("convolve", endless), test_cpu_s=1.0)
-    assert set(not_passed(tests)) == of_function("convolve", tests)
-    assert {tests[name]["outcome"] for name in of_function("convolve", tests)} == {"timeout"}
+def test_an_endless_loop_costs_only_the_tests_that_call_it(judge: Judge, solutions: dict[str, bytes]) -> None:
+    endless = b"def convolve(image, kernel):\n    while True:\n        pass\n"
+    files = solutions | {"convolution.py": solutions["convolution.py"] + b"\n\n" + endless}
+    verdict = judge(files, NUMPY, test_cpu_s=1.0)
+    of_convolve = {name for name in verdict.tests if name.startswith("convolve_")}
+    assert set(verdict.lost) == of_convolve
+    assert {verdict.tests[name]["outcome"] for name in of_convolve} == {"timeout"}
 
 
 @pytest.mark.parametrize(
@@ -183,18 +100,17 @@ def test_an_endless_loop_costs_only_the_tests_that_call_it(fleet: Fleet) -> None
         "np.array(['x'])",
         "np.array([1j])",
         "{}",
-        "np.full(x.shape, np.nan)",
+        "np.full((3, 4), np.nan)",
         "3",
     ],
 )
-def test_strange_answers_are_wrong_and_never_the_kit_s_fault(fleet: Fleet, answer: str) -> None:
-    functions = [
-        "convolve(x, kernel)",
-        "relu(x)",
-        "output_size(*x, **more)",
-        "conv_layer(x, *rest, **more)",
-        "max_pool(x, *rest, **more)",
-    ]
-    code = "import numpy as np\n\n" + "\n".join(f"def {head}:\n    return {answer}\n" for head in functions)
-    tests = judge(fleet, {"convolution.py": code.encode(), "pooling.py": code.encode()})
-    assert sum(test["points"] for test in tests.values()) == 0
+def test_strange_answers_are_wrong_and_never_the_kit_s_fault(judge: Judge, answer: str) -> None:
+    files = {
+        exercise.file_name: "import numpy as np\n\n"
+        + "\n".join(
+            f"def {function}(*args, **more):\n    return {answer}\n" for function in exercise.functions
+        )
+        for exercise in EXERCISES
+    }
+    verdict = judge({name: code.encode() for name, code in files.items()})
+    assert verdict.points() == dict.fromkeys(POINTS, 0)

@@ -126,7 +126,8 @@ def _judged(rubric: Rubric, text: str) -> AnswerResult:
         if gaming
         else sentences
     )
-    if strings_terms(read, sentences):
+    foreign = is_foreign(read)
+    if not foreign and strings_terms(read, sentences):
         gaming, said = True, []  # terms in a row claim nothing
     reading = judge(said, rubric)
     met = [criterion for criterion in rubric.criteria if reading.meets(criterion)]
@@ -138,7 +139,7 @@ def _judged(rubric: Rubric, text: str) -> AnswerResult:
     if gaming:
         flags.append("gaming")
         points = min(points, int(GAMING_SHARE * rubric.points))
-    if is_foreign(read):
+    if foreign:
         flags.append("language")
     if flags:
         confidence = min(confidence, _CERTAINTY["suspicious"])

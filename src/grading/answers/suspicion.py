@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from grading.answers.clauses import Sentence
 from grading.answers.english import FOREIGN, word_list
@@ -37,8 +37,11 @@ _GIVES_UP = re.compile(
 # So many words in a row, none of them small, are no sentence and no note either.
 _STUFFED = 8
 _MANY_HASHTAGS = 4
+# So many terms between commas, of three words at most, of which nothing is said.
+_MANY_TERMS, _WORDS_OF_A_TERM = 7, 3
 _HASHTAG = re.compile(r"#[a-z]{3,40}", re.IGNORECASE)
 _FUNCTION_WORDS = word_list("function_words")
+_CLAIM_WORDS = word_list("claim_words")
 _ARTICLES = word_list("articles")
 _NEVER_AFTER_ARTICLE = word_list("never_after_article")
 _NEVER_LAST = word_list("never_last")
@@ -56,6 +59,7 @@ def strings_terms(text: str, sentences: Sequence[Sentence]) -> bool:
     return (
         len(_HASHTAG.findall(text)) >= _MANY_HASHTAGS
         or _longest_bare_run(sentences) >= _STUFFED
+        or _longest_list(sentences) >= _MANY_TERMS
         or _is_shuffled(text, sentences)
     )
 
@@ -95,5 +99,18 @@ def _longest_bare_run(sentences: Sequence[Sentence]) -> int:
         for token in sentence.tokens:
             run = 0 if token.word in _FUNCTION_WORDS or token.clause != clause else run + 1
             clause = token.clause
+            longest = max(longest, run)
+    return longest
+
+
+def _longest_list(sentences: Sequence[Sentence]) -> int:
+    """The most clauses in a row that are mere terms."""
+    longest = run = 0
+    for sentence in sentences:
+        for _, clause in groupby(sentence.tokens, key=lambda token: token.clause):
+            words = [token.word for token in clause]
+            # What holds no longer word is rather an index or a number, as formulas have them.
+            is_term = len(words) <= _WORDS_OF_A_TERM and any(len(word) > 3 for word in words)
+            run = run + 1 if is_term and _CLAIM_WORDS.isdisjoint(words) else 0
             longest = max(longest, run)
     return longest
