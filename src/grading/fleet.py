@@ -87,8 +87,9 @@ class Servers:
         return all(process.poll() is None for process in self._processes)
 
     def last_words(self, module: str) -> str:
-        """The last lines that a server printed, as a sentence; "" where it printed none."""
-        said = self._log(module).read_text("utf-8", "replace").strip().splitlines()[-3:]
+        """The last lines that a server printed, as a sentence; "" where it printed none, or all is over."""
+        log = self._log(module)
+        said = log.read_text("utf-8", "replace").strip().splitlines()[-3:] if log.is_file() else []
         return f" Its last words: {' | '.join(said)}" if said else ""
 
     def _log(self, module: str) -> Path:
@@ -123,6 +124,7 @@ class Fleet:
         self._course = course
         self._data = data
         self._replacing = threading.Lock()
+        self._ended = False
 
     def __enter__(self) -> Self:
         self._current = _Judges(self._course, self._data).__enter__()
@@ -131,7 +133,10 @@ class Fleet:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._current.__exit__(kind, error, trace)
+        # First, lest a thread whose judge is ended now take the servers for dead and start them anew.
+        self._ended = True
+        with self._replacing:
+            self._current.__exit__(kind, error, trace)
 
     def describe(self) -> dict[str, Any]:
         """What the judges would do here.
@@ -161,9 +166,11 @@ class Fleet:
         try:
             return judges.ask(request)
         except KitFault:
-            if judges.alive:
+            if judges.alive or self._ended:
                 raise
         with self._replacing:
+            if self._ended:
+                raise KitFault("the servers have been ended")
             if self._current is judges:
                 judges.__exit__(None, None, None)
                 self._current = _Judges(self._course, self._data).__enter__()

@@ -145,6 +145,15 @@ def test_what_a_learner_changes_in_a_worker_is_gone_in_the_next(strange: Fleet) 
     assert _judged(strange, spy + LEANING)["double"]["points"] == 3
 
 
+def test_a_fleet_that_has_ended_starts_nothing_anew(tmp_path: Path) -> None:
+    """After Ctrl-C, a thread may still wait for the judge that ended with the others."""
+    with Fleet(tmp_path, locate("digits")) as fleet:
+        pass
+    with pytest.raises(KitFault):
+        fleet.judge({})
+    assert not fleet._current.alive
+
+
 def test_a_server_that_died_is_replaced(strange: Fleet) -> None:
     servers = strange._current._servers._processes
     for victim in (servers[0], servers[-1]):
