@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from grading.course import course_root
@@ -40,13 +41,17 @@ def test_kits_own(learner):
 
 @pytest.fixture(scope="module")
 def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
-    graders = tmp_path_factory.mktemp("course") / "graders"
+    with Fleet(_course(tmp_path_factory.mktemp("course"), HIDDEN_TESTS), locate("digits")) as fleet:
+        yield fleet
+
+
+def _course(folder: Path, hidden_tests: str) -> Path:
+    graders = folder / "graders"
     shutil.copytree(
         course_root() / "graders", graders, ignore=shutil.ignore_patterns("test_*.py", "__pycache__")
     )
-    (graders / "test_pooling.py").write_text(HIDDEN_TESTS)
-    with Fleet(graders.parent, locate("digits")) as fleet:
-        yield fleet
+    (graders / "test_pooling.py").write_text(hidden_tests)
+    return folder
 
 
 def _judged(fleet: Fleet, source: str, seed: int = 1) -> dict[str, dict[str, Any]]:
@@ -145,6 +150,23 @@ def test_what_a_learner_changes_in_a_worker_is_gone_in_the_next(strange: Fleet) 
     assert _judged(strange, spy + LEANING)["double"]["points"] == 3
 
 
+def test_hidden_tests_draw_from_the_data_set_that_was_named(tmp_path: Path) -> None:
+    images, labels = np.zeros((14, 28, 28), dtype=np.uint8), np.zeros(14, dtype=np.uint8)
+    file = tmp_path / "data.npz"
+    np.savez(file, x_train=images, y_train=labels, x_test=images[:6], y_test=labels[:6])
+    hidden_test = """
+import pytest
+from grading.checking import check
+
+@pytest.mark.points(1)
+def test_double(learner, dataset):
+    'Twice the number comes back.'
+    check(learner.pooling.double(7), close_to=len(dataset.train_images))
+"""
+    with Fleet(_course(tmp_path, hidden_test), file) as fleet:
+        assert _judged(fleet, RIGHT_DOUBLE)["double"]["outcome"] == "passed"
+
+
 def test_a_fleet_that_has_ended_starts_nothing_anew(tmp_path: Path) -> None:
     """After Ctrl-C, a thread may still wait for the judge that ended with the others."""
     with Fleet(tmp_path, locate("digits")) as fleet:
@@ -173,12 +195,8 @@ def test_a_server_that_died_is_replaced(strange: Fleet) -> None:
 def test_hidden_tests_that_can_not_be_counted_stop_the_judge_with_a_reason(
     tmp_path: Path, tests: str, said: str
 ) -> None:
-    graders = tmp_path / "graders"
-    shutil.copytree(
-        course_root() / "graders", graders, ignore=shutil.ignore_patterns("test_*.py", "__pycache__")
-    )
-    (graders / "test_pooling.py").write_text(tests)
-    with Fleet(tmp_path, locate("digits")) as fleet, pytest.raises(KitFault) as fault:
+    course = _course(tmp_path, tests)
+    with Fleet(course, locate("digits")) as fleet, pytest.raises(KitFault) as fault:
         fleet.describe()
     assert said in str(fault.value)
 
