@@ -8,6 +8,7 @@ import numpy as np
 from graders import network
 from graders.inputs import Array
 from graders.ledger import RATE, Ledger, open_ledger
+from grading.checking import describe
 from grading.failures import CheckFailed
 from grading.kept import HistoryFacts, Kept
 
@@ -51,10 +52,9 @@ class Audit:
         Raises:
             LearnerFailure: something else came back.
         """
-        if not isinstance(self.returned, Kept) or self.returned.type_name != "History":
+        if not isinstance(self.returned, Kept) or self.returned.type_name in ("Sequential", "Functional"):
             raise CheckFailed(
-                "should return the History that Keras's `fit` gives; "
-                f"it gave {getattr(self.returned, 'type_name', type(self.returned).__name__)}."
+                f"should return the History that Keras's `fit` gives; it gave {describe(self.returned)}."
             )
         return self.returned.history()
 

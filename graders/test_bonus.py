@@ -45,7 +45,10 @@ def as_float(value: object) -> float:
     """A number that the learner's function gave."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise CheckFailed(f"gave {describe(value)}; a float is asked for.")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        raise CheckFailed("gave a whole number larger than any float; a float is asked for.") from None
 
 
 def noise(rng: np.random.Generator, count: int) -> tuple[Array, Array]:

@@ -62,7 +62,7 @@ def test_prepare_images_shape(learner: Any, rng: np.random.Generator) -> None:
         value = given(learner.training.prepare_images(photos(rng, *shape)), int(np.prod(shape)))
         if value.shape != (*shape, 1):
             raise CheckFailed(
-                f"gave {describe(value)} for images of shape {shape}; the right one is {(*shape, 1)}."
+                f"gave {describe(value)}; the right shape has one axis more than that of the images, of length 1."
             )
 
 
@@ -172,6 +172,8 @@ def test_train_history(trainings: Trainings) -> None:
     """What comes back is the fit's History: loss and accuracy of every epoch, validation images too."""
     audit = trainings.audit()
     history = audit.history()
+    if audit.clean and len(history.epochs) != EPOCHS:
+        raise CheckFailed(f"gave a History of {len(history.epochs)} epochs after a training of {EPOCHS}.")
     last = {}
     for key in ("loss", "accuracy", "val_loss", "val_accuracy"):
         values = history.values.get(key)
@@ -199,9 +201,9 @@ def test_accuracy_share(learner: Any, rng: np.random.Generator) -> None:
     """Accuracy is the share of images that the model reads rightly, from 0 to 1."""
     weights = sure_of_itself(rng)
     model = learner.training.place_model(network.LAYERS, weights, RATE)
-    images = patterns(rng, 60)
+    images = patterns(rng, 24)
     read = network.run(weights, images).probabilities.argmax(axis=1)
-    for right in (21, 48, 5):
+    for right in (9, 20, 2):
         labels = read.copy()
         labels[right:] = (labels[right:] + rng.integers(1, 10, len(labels) - right)) % 10
         order = rng.permutation(len(labels))
@@ -217,9 +219,9 @@ def test_accuracy_any_number(learner: Any, rng: np.random.Generator) -> None:
     read = network.run(weights, images).probabilities.argmax(axis=1)
     cases = [
         (read, 37, 1.0),
-        ((read + 1) % 10, 37, 0.0),
+        ((read + 1) % 10, 5, 0.0),
         (read, 1, 1.0),
-        (np.where(np.arange(37) < 10, read, (read + 3) % 10), 33, 10 / 33),
+        (np.where(np.arange(37) < 10, read, (read + 3) % 10), 13, 10 / 13),
     ]
     for labels, count, right in cases:
         check(learner.training.accuracy(model, images[:count], labels[:count]), close_to=right)

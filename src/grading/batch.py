@@ -162,8 +162,14 @@ def _grade(
         _require_locks(tuple(description["locks"]), settings.unsafe, audience)
         grader = Grader(fleet, description, basis, settings, store)
         for submission, result in _in_order_of_completion(pool, grader, pending, settings.jobs):
-            earlier = store.load(result.student) if result.status == "ungraded" else None
-            if earlier is not None and earlier.submission_digest == result.submission_digest:
+            earlier = store.load(result.student)
+            unchanged = earlier is not None and earlier.submission_digest == result.submission_digest
+            if earlier is not None and settings.exercise and not unchanged:
+                audience.notice(
+                    f"{shown(result.student)}: the files have changed, so only {settings.exercise} has "
+                    "points now. Grade without --exercise for the rest."
+                )
+            if unchanged and result.status == "ungraded":
                 audience.notice(
                     f"{shown(result.student)}: {result.problem} The earlier result of the same files stays."
                 )

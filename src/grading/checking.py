@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from grading.failures import CheckFailed, Raised
+from grading.kept import Kept
 from grading.protocol import Foreign
 
 RTOL = 1e-4
@@ -114,6 +115,8 @@ def describe(value: object) -> str:
             return "None (is a `return` missing?)"
         case np.ndarray():
             return f"an array of shape {value.shape} and dtype {value.dtype}"
+        case Kept():
+            return f"a Keras object of the type {value.type_name}"
         case Foreign():
             return f"an object of the type {value.type_name}"
         case bool() | int() | float():

@@ -114,7 +114,7 @@ class Kept:
         raise _strange("facts of a model")
 
     def weights(self) -> list[Array]:
-        """The model's weights, in the order of `Model.get_weights`, each finite and float32."""
+        """The model's weights, in the order of `Model.get_weights`, each finite, float."""
         weights = self._use("weights", self.handle)
         if not isinstance(weights, list) or not all(_is_usable(values) for values in weights):
             raise CheckFailed(
@@ -207,7 +207,7 @@ def _number(value: object) -> float:
 
 
 def _is_usable(values: object) -> bool:
-    return isinstance(values, np.ndarray) and values.dtype == np.float32 and bool(np.isfinite(values).all())
+    return isinstance(values, np.ndarray) and values.dtype.kind == "f" and bool(np.isfinite(values).all())
 
 
 def _strange(expected: str) -> CheckFailed:

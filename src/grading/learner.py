@@ -160,8 +160,10 @@ class Learner:
         match self._ask(module, what, question):
             case {"reply": "returned", "value": value}:
                 return self._kept(module, value)
+            case {"reply": "too large"}:
+                raise CheckFailed("gave something far larger than what the lesson builds.")
             case answer:
-                raise self._failure(module, f"What {what} gave was looked at ({service}), which", answer)
+                raise self._failure(module, f"After {what}, asking for the model's {service}", answer)
 
     def _kept(self, module: str, value: Any) -> Any:
         """What a value is on this side: an object that stayed in the worker becomes a `Kept`."""

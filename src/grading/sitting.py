@@ -1,5 +1,7 @@
 """One submission before the hidden tests: its learner, its seed, the oracle, what became of every test."""
 
+import re
+import sys
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,6 +17,7 @@ from grading.server import Doors
 from helpers.answers import FILE_NAME
 
 _MAX_MESSAGE = 1500
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Sitting:
@@ -89,8 +92,9 @@ class Sitting:
 
 
 def _shown(message: str) -> str:
-    """A message that no terminal obeys: much of it may be a learner's own text."""
-    lines = message[:_MAX_MESSAGE].splitlines()
+    """A message that no terminal obeys, without this machine's paths: much may be a learner's own text."""
+    plain = _COLOURS.sub("", message).replace(f"{sys.prefix}/", "")
+    lines = plain[:_MAX_MESSAGE].splitlines()
     return "\n".join(
         "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line) for line in lines
     )

@@ -18,6 +18,8 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from helpers.keras_import import import_keras
+
 Name = Literal["digits", "mnist"]
 
 _DIGITS = Path(__file__).with_name("digits.npz")
@@ -121,7 +123,8 @@ def read(path: Path) -> Dataset:
 
 
 def _fetch(path: Path) -> None:
-    import keras  # takes seconds, and is needed nowhere else here
+    import_keras()
+    import keras
 
     try:
         keras.datasets.mnist.load_data()

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from helpers.answers import FILE_NAME, QUESTIONS, Question, read_answers
+from helpers.answers import FILE_NAME, QUESTIONS, Question, read_answers, read_stray_text
 from helpers.exercises import EXERCISES, Exercise
 from helpers.run import Outcome, Run
 
@@ -44,10 +44,12 @@ class _WrittenAnswers:
         try:
             content = (folder / FILE_NAME).read_bytes()
         except OSError:
-            self.readable, answers = False, read_answers("")
+            self.readable, text = False, ""
         else:
             # Only whether there are words matters here, so a strange encoding does no harm.
-            self.readable, answers = True, read_answers(content.decode("utf-8", "replace"))
+            self.readable, text = True, content.decode("utf-8", "replace")
+        answers = read_answers(text)
+        self.astray = bool(not any(answers.values()) and read_stray_text(text))
         self.unwritten: list[Question] = [question for question in QUESTIONS if not answers[question.id]]
 
     @property
@@ -58,6 +60,8 @@ class _WrittenAnswers:
     @property
     def line(self) -> str:
         """The line below those of the exercises."""
+        if self.astray:
+            return f"Written answers   not yet: {FILE_NAME} has text, but none below a question"
         if not self.readable:
             return f"Written answers   not yet: there is no {FILE_NAME} here"
         if not self.unwritten:
@@ -69,6 +73,8 @@ class _WrittenAnswers:
     @property
     def task(self) -> str:
         """The one thing to do next."""
+        if self.astray:
+            return f"Next: in {FILE_NAME}, move each answer below the heading of its question."
         if not self.readable:
             return f"Next: take {FILE_NAME} from the exercises as you got them, and write in it."
         return f"Next: write in {FILE_NAME} what you know about\n      {self.topics}."
@@ -110,7 +116,9 @@ def _next(run: Run, answers: _WrittenAnswers | None) -> Iterator[str]:
         exercise, outcome = exercise_of(check), run.outcomes.get(check)
         if exercise is None or (outcome is not None and outcome.status == "passed"):
             continue
-        if exercise.name == "bonus" and answers and answers.unwritten:  # what counts in full comes first
+        begun = outcome is not None and outcome.status != "unwritten"
+        # What counts in full comes before an unwritten bonus.
+        if exercise.name == "bonus" and not begun and answers and answers.unwritten:
             yield answers.task
         elif outcome is None:
             yield "Next: run the remaining checks as well."

@@ -1,7 +1,6 @@
 """What the visible checks of training.py are made of: a model that watched a training says how it went."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -38,18 +37,18 @@ def check_loss(answer: Answer, probe: CompileProbe, labels: Sequence[int]) -> No
         )
 
 
-def check_metric(answer: Answer, probe: CompileProbe, labels: Sequence[int]) -> None:
+def check_metric(answer: Answer, probe: CompileProbe, labels: Sequence[int], expected: float) -> None:
     """Check by an evaluation that a model was compiled with the metric accuracy.
 
     Args:
         answer: what `compile_model` gave for the probe's model.
         probe: images with known outputs.
         labels: whole numbers, one an image.
+        expected: the right accuracy, from 0 to 1.
 
     Raises:
         CheckFailedError: the model is not compiled, or does not report the right accuracy.
     """
-    expected = float((probe.outputs.argmax(axis=1) == labels).mean())
     found = _evaluated(answer, probe, labels)
     if "accuracy" not in found:
         others = ", ".join(found)
@@ -187,27 +186,23 @@ def check_history(answer: Answer, epochs: int) -> None:
         raise wrong_answer(answer, f"a History of {found}", f"one of {_epochs(epochs)}", cause)
 
 
-def check_recognises(
-    answer: Answer, network: Any, images: np.ndarray, labels: np.ndarray, at_least: float
-) -> None:
-    """Check how many images a trained network recognises.
+def check_recognises(share: Answer, at_least: float) -> None:
+    """Check how many images a network recognised that the learner's functions built and trained.
 
     Args:
-        answer: what `train` gave.
-        network: the Keras model that it trained.
-        images: prepared images that the network has not learned from.
-        labels: their right digits.
+        share: what `accuracy` gave for images that the network has not learned from.
         at_least: the share that has to be right, from 0 to 1.
 
     Raises:
-        CheckFailedError: fewer are right.
+        CheckFailedError: it is less, or no number.
     """
-    outputs = np.asarray(network.predict(images, verbose=0))
-    share = float((outputs.argmax(axis=-1) == labels).mean())
-    if not share >= at_least:
+    found = share.value
+    if not isinstance(found, (int, float, np.number)):
+        raise wrong_answer(share, describe(found), "a share from 0 to 1", None)
+    if not found >= at_least:
         raise wrong_answer(
-            answer,
-            f"a network that recognises {share:.2f} of {len(labels)} digits that it has not seen",
+            share,
+            f"{found:.2f}, on digits that the network has not seen",
             f"{at_least:.2f} or more",
             "see first what the other checks say. If all of them pass: an optimiser with far too small or "
             "large steps.",

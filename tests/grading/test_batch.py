@@ -188,6 +188,15 @@ def test_one_exercise_alone_does_not_settle_a_submission(course: Class) -> None:
     assert course.grade().results[0].score == RIGHT
 
 
+def test_points_that_go_because_files_changed_are_told(course: Class) -> None:
+    folder = course.add("ann")
+    course.grade()
+    (folder / "pooling.py").write_text("def max_pool(*arguments):\n    return None\n")
+    result = course.grade(replace(SETTINGS, exercise="pooling")).results[0]
+    assert (result.score, result.max_score) == (0, 15)
+    assert any("ann: the files have changed, so only pooling" in notice for notice in course.audience.notices)
+
+
 def test_the_written_answers_alone_are_graded_where_nothing_is_known_of_the_rest(course: Class) -> None:
     course.add("ann")
     result = course.grade(replace(SETTINGS, exercise="answers")).results[0]

@@ -94,8 +94,12 @@ def card_with_answers(folder: Path, text: str | None, *outcomes: Outcome) -> str
             "not yet: CNNs and transformers; read after hand-in",
         ),
         (None, "not yet: there is no answers.md here"),
+        (
+            "It keeps the largest.\n" + POOLING.format("") + TRANSFORMERS.format(""),
+            "not yet: answers.md has text, but none below a question",
+        ),
     ],
-    ids=["both", "none", "one", "no file"],
+    ids=["both", "none", "one", "no file", "astray"],
 )
 def test_the_line_of_the_written_answers(tmp_path: Path, text: str | None, line: str) -> None:
     shown = card_with_answers(tmp_path, text, PASSED, PASSED, PASSED, PASSED)
@@ -123,6 +127,12 @@ def test_answers_come_next_when_all_but_the_bonus_is_passed(tmp_path: Path) -> N
     both = half + TRANSFORMERS.format("y")
     assert "Next: write train_step" in card_with_answers(tmp_path, both, PASSED, PASSED, PASSED, unwritten)
     assert "Well done" in card_with_answers(tmp_path, both, PASSED, PASSED, PASSED, PASSED)
+
+
+def test_a_bonus_that_is_begun_and_wrong_comes_before_the_answers(tmp_path: Path) -> None:
+    wrong = Outcome("failed", "no", "train_step")
+    text = card_with_answers(tmp_path, POOLING.format(""), PASSED, PASSED, PASSED, wrong)
+    assert "Next: read what test_train_step says above" in text
 
 
 def test_a_missing_answers_file_comes_next_too(tmp_path: Path) -> None:
