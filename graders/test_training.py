@@ -62,7 +62,7 @@ def test_prepare_images_shape(learner: Any, rng: np.random.Generator) -> None:
         value = given(learner.training.prepare_images(photos(rng, *shape)), int(np.prod(shape)))
         if value.shape != (*shape, 1):
             raise CheckFailed(
-                f"gave {describe(value)}; the right shape has one axis more than that of the images, of length 1."
+                f"gave {describe(value)}; the right shape is the images' own with one more axis, of length 1."
             )
 
 

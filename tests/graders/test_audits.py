@@ -68,5 +68,5 @@ def test_where_nothing_can_be_told_nothing_counts() -> None:
 
 
 def test_what_is_no_history_is_named() -> None:
-    with pytest.raises(CheckFailed, match="NoneType"):
+    with pytest.raises(CheckFailed, match="it gave None"):
         audit(shares(orders())).history()
