@@ -37,7 +37,7 @@ demo: $(READY) ## grade the example class
 	@echo "Each learner's page in demo-results/feedback/ opens in a browser; what they handed in is in examples/class/."
 
 test: $(READY) ## the kit's own tests, without those of test-system
-	$(BIN)/pytest --ignore=tests/system
+	$(BIN)/pytest --ignore=tests/system --numprocesses=2 --dist=loadfile
 
 test-system: $(READY) ## fresh clones, other users: what may need root, a browser or a database server
 	$(BIN)/pytest tests/system

@@ -8,6 +8,7 @@ import pytest
 
 from grading.course import course_root
 from grading.fleet import Fleet
+from grading.results import EXERCISE_NAMES
 from helpers.answers import QUESTIONS
 from helpers.data import load
 from helpers.exercises import EXERCISES
@@ -33,6 +34,12 @@ FUNCTION_POINTS = {
     ("train_step",): 4,
     ("fit_by_hand",): 6,
 }
+
+
+def test_the_bonus_comes_last_and_uses_up_no_other_s_time(fleet: Fleet) -> None:
+    order = [EXERCISE_NAMES.index(test["exercise"]) for test in fleet.describe()["tests"]]
+    assert order == sorted(order)
+    assert EXERCISE_NAMES[order[-1]] == "bonus"
 
 
 def test_points_add_up_to_the_contract_s(fleet: Fleet) -> None:
@@ -102,6 +109,8 @@ def test_an_endless_loop_costs_only_the_tests_that_call_it(judge: Judge, solutio
         "{}",
         "np.full((3, 4), np.nan)",
         "3",
+        "10**400",
+        "[10**400] * 3",
     ],
 )
 def test_strange_answers_are_wrong_and_never_the_kit_s_fault(judge: Judge, answer: str) -> None:
