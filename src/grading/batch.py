@@ -164,7 +164,7 @@ def _grade(
         for submission, result in _in_order_of_completion(pool, grader, pending, settings.jobs):
             earlier = store.load(result.student)
             unchanged = earlier is not None and earlier.submission_digest == result.submission_digest
-            if earlier is not None and settings.exercise and not unchanged:
+            if earlier is not None and result.status == "graded" and settings.exercise and not unchanged:
                 audience.notice(
                     f"{shown(result.student)}: the files have changed, so only {settings.exercise} has "
                     "points now. Grade without --exercise for the rest."

@@ -163,7 +163,9 @@ class Learner:
             case {"reply": "too large"}:
                 raise CheckFailed("gave something far larger than what the lesson builds.")
             case answer:
-                raise self._failure(module, f"After {what}, asking for the model's {service}", answer)
+                makes = service.startswith("place_")
+                asked = "making what it is tried with" if makes else f"asking for the model's {service}"
+                raise self._failure(module, f"After {what}, {asked}", answer)
 
     def _kept(self, module: str, value: Any) -> Any:
         """What a value is on this side: an object that stayed in the worker becomes a `Kept`."""
