@@ -170,9 +170,9 @@ def _try_in_a_fork(probe: Probe, put_on: Sequence[str], there: Outside) -> None:
 
 
 def _put_on(names: Collection[str]) -> None:
-    shown = [*readable.standard_folders(), *readable.shared_libraries(), *readable.DEVICES]
+    shown = [*readable.standard_folders(), *readable.shared_libraries()]
     ways: dict[str, Callable[[], None]] = {
-        locks.ROOT: partial(enter_root, shown, readable.other_packages()),
+        locks.ROOT: partial(enter_root, readable.layout(shown)),
         locks.PRIVILEGES: drop_privileges,
         locks.FILES: partial(restrict_files, shown, []),
         locks.LIMITS: partial(limit_resources, _CPU_S, probes.ADDRESS_SPACE_BYTES, probes.FILE_BYTES),
