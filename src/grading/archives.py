@@ -212,7 +212,7 @@ class ZipArchive:
             name = _safe_name(member.filename)
             # Made on Unix, an entry has a file type; links, pipes and devices count as absent.
             file_type = stat.S_IFMT(member.external_attr >> 16)
-            if member.filename.endswith(("/", "\\")) or file_type not in (0, stat.S_IFREG):
+            if not name or member.filename.endswith(("/", "\\")) or file_type not in (0, stat.S_IFREG):
                 continue
             if NOT_COUNTED.intersection(name.split("/")):
                 continue

@@ -193,6 +193,35 @@ def test_a_bomb_that_lies_about_its_size_is_damaged(tmp_path: Path) -> None:
     assert "damaged or was cut short" in problem_of(path)
 
 
+@pytest.mark.parametrize(
+    ("offset", "lie", "message"),
+    [
+        (6, struct.pack("<H", 99), "damaged or was cut short"),  # the version that is needed
+        (8, struct.pack("<H", 0x20), "damaged or was cut short"),  # a patch, no file
+        (24, struct.pack("<L", 0xFFFFFFFE), "more than 20 MB unpacked"),  # the size
+        (42, struct.pack("<L", 0x7FFFFFFF), "damaged or was cut short"),  # where the file lies
+    ],
+)
+def test_a_table_of_contents_that_lies(tmp_path: Path, offset: int, lie: bytes, message: str) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"convolution.py": CODE})
+    content = bytearray(path.read_bytes())
+    start = content.index(b"PK\x01\x02") + offset
+    content[start : start + len(lie)] = lie
+    path.write_bytes(content)
+
+    assert message in problem_of(path)
+
+
+def test_names_of_folders_and_nuls_in_names_hide_nothing(tmp_path: Path) -> None:
+    path = make_zip(
+        tmp_path / "anna.zip", {".": b"", "./.": b"", "pooling.py": CODE, "convolution.pyX.txt": CODE}
+    )
+    # What follows a NUL is no part of the name, for whoever reads it.
+    path.write_bytes(path.read_bytes().replace(b"convolution.pyX.txt", b"convolution.py\0.txt"))
+
+    assert read(path).files == {"convolution.py": CODE, "pooling.py": CODE}
+
+
 def test_a_table_of_contents_without_end_is_refused(tmp_path: Path) -> None:
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 1 << 30, 0, 0)
     with (tmp_path / "anna.zip").open("wb") as stream:
