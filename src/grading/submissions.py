@@ -18,6 +18,8 @@ EXERCISE_FILES = ("convolution.py", "pooling.py", "model.py", "training.py", "cu
 
 DEFAULT_LIMITS = Limits()
 
+_MAX_NOTICES = 10  # a submission's own, lest one fill the instructor's screen
+
 _EXERCISE_MODULES = frozenset(name.removesuffix(".py") for name in EXERCISE_FILES)
 _KIT_CHECKS = frozenset(f"test_{name}" for name in _EXERCISE_MODULES)
 # Meant as submissions, though of a kind that can't be read; any other loose file is no learner's.
@@ -133,10 +135,17 @@ def read_submission(entry: Entry, limits: Limits = DEFAULT_LIMITS) -> Submission
             {},
             problem,
             _digest({"problem": problem.encode()}),
-            tuple(notices),
+            _first(notices),
             out_of_reach=isinstance(unreadable, OutOfReach),
         )
-    return Submission(entry.student, files, None, _digest(files), tuple(notices))
+    return Submission(entry.student, files, None, _digest(files), _first(notices))
+
+
+def _first(notices: list[str]) -> tuple[str, ...]:
+    if len(notices) <= _MAX_NOTICES:
+        return tuple(notices)
+    more = len(notices) - _MAX_NOTICES + 1
+    return (*notices[: _MAX_NOTICES - 1], f"{more} more notices of such a kind are not shown.")
 
 
 def _is_litter(entry: os.DirEntry[str]) -> bool:

@@ -212,6 +212,14 @@ def test_a_module_in_the_place_of_another_is_left_out_with_a_notice(make: Make, 
     assert submission.notices == (f"{name} was left out: it would take the place of the real {module}.",)
 
 
+def test_no_submission_fills_the_screen_with_notices(make: Make) -> None:
+    submission = read(make(FILES | {f"numpy/m{number}.py": b"" for number in range(50)}))
+
+    assert submission.files == FILES
+    assert len(submission.notices) == 10
+    assert submission.notices[-1] == "41 more notices of such a kind are not shown."
+
+
 def test_a_module_is_known_by_the_name_that_python_looks_for(make: Make) -> None:
     wide, apart, joined = "\uff4e\uff55\uff4d\uff50\uff59.py", "gro\u0308\xdfe.py", "gr\xf6\xdfe.py"
 
