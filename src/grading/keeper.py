@@ -141,7 +141,7 @@ def _resident_bytes(pid: int) -> int:
     except (FileNotFoundError, ProcessLookupError):
         return 0
     fields = dict(line.split(":", 1) for line in status.splitlines())
-    kinds = ("RssAnon", "RssShmem", "VmSwap")
+    kinds = ("RssAnon", "RssShmem", "VmSwap", "HugetlbPages")
     return sum(1024 * int(fields[kind].split()[0]) for kind in kinds if kind in fields)
 
 
