@@ -1,6 +1,13 @@
 """How a call of a learner's function can fail; each is a test outcome, never the kit's own fault."""
 
+import signal
+from collections.abc import Mapping
+from textwrap import indent
+from typing import Any
+
 from grading.results import Outcome
+
+_MAX_PRINTED = 300
 
 
 class LearnerFailure(Exception):
@@ -9,10 +16,15 @@ class LearnerFailure(Exception):
     Attributes:
         outcome: the test outcome of the contract that this failure means.
         function: the function that was called last; "" as long as nobody noted it.
+        unconfirmed: whether the machine may have caused it, so that it counts only if it happens again.
     """
 
     outcome: Outcome = "failed"
     function = ""
+
+    def __init__(self, message: str, unconfirmed: bool = False) -> None:
+        super().__init__(message)
+        self.unconfirmed = unconfirmed
 
 
 class CheckFailed(LearnerFailure):
@@ -55,3 +67,40 @@ class Crashed(LearnerFailure):
 
 class KitFault(Exception):
     """The kit itself failed; no learner loses a point for it."""
+
+
+def death(what: str, end: Mapping[str, Any], cpu_left: bool) -> Crashed:
+    """How a worker died.
+
+    A SIGKILL comes from outside, and the kit's own has a reason: too much memory or time. Where neither was
+    so, the machine may have sent it, being out of memory.
+
+    Args:
+        what: what ran.
+        end: what `Worker.end` gave.
+        cpu_left: whether it might have gone on computing.
+    """
+    code = end.get("ended")
+    over_memory = bool(end.get("over_memory"))
+    match code:
+        case _ if over_memory:
+            cause = "Python used more memory than it may, and was stopped."
+        case int() if code < 0:
+            cause = f"Python was killed by signal {-code} ({signal.strsignal(-code)})."
+        case int():
+            cause = f"Python ended (exit code {code}); a function should return, never leave Python."
+        case _:
+            cause = "its process was lost."
+    killed = code == -signal.SIGKILL and cpu_left and not over_memory
+    return Crashed(
+        f"While {what} ran, {cause}{_last_words(str(end.get('printed', '')))}",
+        unconfirmed=killed or not isinstance(code, int),
+    )
+
+
+def _last_words(printed: str) -> str:
+    said = printed.strip()
+    if len(said) > _MAX_PRINTED:
+        tail = said[-_MAX_PRINTED:]
+        said = tail.partition("\n")[2] or tail
+    return f"\nThe last that it printed:\n{indent(said, '  ')}" if said else ""

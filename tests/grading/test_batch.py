@@ -334,7 +334,7 @@ def test_a_fault_leaves_the_earlier_result_of_the_same_files(
     monkeypatch.setattr(fleet, "judge", fail)
     report = course.grade(replace(SETTINGS, fresh=True))
     assert (report.faults, report.results[0].score) == (1, RIGHT)
-    assert "The earlier result of the same files stays" in course.audience.notices[0]
+    assert "The earlier result of the same files stays" in course.audience.notices[-1]
 
 
 def test_what_was_graded_without_locks_is_graded_again_with_them(
