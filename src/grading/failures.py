@@ -7,7 +7,7 @@ from typing import Any
 
 from grading.results import Outcome
 
-_MAX_PRINTED = 300
+_MAX_PRINTED, _MAX_LINES = 300, 3
 
 
 class LearnerFailure(Exception):
@@ -99,8 +99,5 @@ def death(what: str, end: Mapping[str, Any], cpu_left: bool) -> Crashed:
 
 
 def _last_words(printed: str) -> str:
-    said = printed.strip()
-    if len(said) > _MAX_PRINTED:
-        tail = said[-_MAX_PRINTED:]
-        said = tail.partition("\n")[2] or tail
+    said = "\n".join(printed.strip().splitlines()[-_MAX_LINES:])[-_MAX_PRINTED:]
     return f"\nThe last that it printed:\n{indent(said, '  ')}" if said else ""
