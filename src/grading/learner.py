@@ -308,11 +308,7 @@ class Learner:
 
     def _end(self, module: str) -> dict[str, Any]:
         worker = self._workers.pop(module, None)
-        if worker is None:
-            return {}
-        end = worker.end()
-        self._stopwatch.leave(worker, end.get("cpu_s"))
-        return end
+        return {} if worker is None else self._stopwatch.end(worker)
 
 
 def _sendable(argument: Any) -> Any:

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from grading.custody import Worker
 
@@ -33,8 +34,8 @@ class OutOfTime(Exception):
 class Stopwatch:
     """Counts CPU and wall time of one submission's workers.
 
-    The clock runs while one of them is asked. Computing counts always: for the submission whichever worker
-    does it, for a test what the worker that is asked does.
+    The clock runs while one of them is asked, or comes to its end. Computing counts always: for the
+    submission whichever worker does it, for a test what the worker that is asked does.
 
     Args:
         test_cpu_s: CPU seconds for one hidden test; the wall limit is three times that.
@@ -56,16 +57,18 @@ class Stopwatch:
         """Count from now on what a new worker computes."""
         self._seen[worker] = worker.cpu_s() or 0.0, time.monotonic()
 
-    def leave(self, worker: Worker, cpu_s: float | None) -> None:
-        """Count the rest of what a worker computed, which has ended now.
+    def end(self, worker: Worker) -> dict[str, Any]:
+        """End a worker; what it computed last counts, and how long it keeps its keeper busy.
 
-        Args:
-            worker: one that is watched.
-            cpu_s: CPU seconds of its whole life, None where nobody knows.
+        Returns:
+            What `Worker.end` gave.
         """
-        if cpu_s is not None:
-            self._count(worker, cpu_s - self._seen[worker][0])
-        del self._seen[worker]
+        began = time.monotonic()
+        end = worker.end()
+        self._wall_s += time.monotonic() - began
+        seen_s, _ = self._seen.pop(worker)
+        self._count(worker, end.get("cpu_s", seen_s) - seen_s)
+        return end
 
     @contextmanager
     def running(self, worker: Worker) -> Iterator[Callable[[], float]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grading import locks, stopwatch
+from grading import custody, locks, stopwatch
 from grading.custody import Worker
 from grading.failures import (
     CheckFailed,
@@ -278,6 +278,26 @@ def test_what_was_kept_in_a_process_is_lost_for_the_reason_it_ended(make: Make, 
         assert failed.value.unconfirmed is by_machine
         assert learner.in_doubt is by_machine
     assert "has ended meanwhile" in str(failed.value)
+
+
+def test_an_end_that_takes_long_is_on_the_submission_s_time(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each of its tests could keep the judge waiting, unseen by any limit."""
+    monkeypatch.setattr(custody, "_END_S", 0.5)
+    monkeypatch.setattr(stopwatch, "SUBMISSION_WALL_S", 0.5)
+    learner = make("import os\ndef relu(x): os._exit(0)", cpu_s=100.0)
+    with pytest.raises(Missing):
+        learner.convolution.convolve()
+    keeper = _parent(learner._workers["convolution"].pid)
+    os.kill(keeper, signal.SIGSTOP)
+    try:
+        with pytest.raises(Crashed, match="its process was lost"):
+            learner.convolution.relu(1)
+        with pytest.raises(TimedOut, match=r"0\.5 seconds is what all tests of a submission may take"):
+            learner.convolution.relu(1)
+    finally:
+        os.kill(keeper, signal.SIGKILL)
 
 
 def _parent(pid: int) -> int:

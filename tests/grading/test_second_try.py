@@ -16,6 +16,7 @@ from grading.batch import Report, grade_class
 from grading.course import course_root
 from grading.fleet import Fleet
 from grading.grader import Settings
+from grading.progress import what_happened
 from grading.results import Result, TestResult
 from helpers.data import locate
 
@@ -74,6 +75,7 @@ TRIPLE = "def triple(x): return double(x) + x\n"
 RIGHT = "def double(x): return 2 * x\n" + TRIPLE
 SLEEPY = "import time\ndef double(x): time.sleep(1000)\n" + TRIPLE
 # By the clock, three seconds for a test.
+HELD_UP = "Our machine may have held up some of the tests"
 SETTINGS = Settings(jobs=1, test_cpu_s=1.0, exercise="pooling")
 
 
@@ -116,6 +118,10 @@ class Class:
     def kept(self) -> list[str]:
         """Whose results are there."""
         return sorted(path.stem for path in (self._folder / "results" / "results").iterdir())
+
+    def page(self, student: str) -> str:
+        """What the learner is shown."""
+        return (self._folder / "results" / "feedback" / f"{student}.html").read_text("utf-8")
 
     def notice(self, text: str) -> None:
         self.notices.append(text)
@@ -170,6 +176,8 @@ def test_what_the_machine_did_costs_nothing_and_the_result_says_so(
     assert "Tried twice" in messages["double"]
     assert "the second time it was right" in messages["double"]
     assert messages["double_negative"] == ""
+    assert what_happened(ann) == "all passed, 1 tried twice"
+    assert [HELD_UP in course.page(student) for student in ("ann", "ben")] == [True, False]
     assert course.graded_students == ["ben", "ann"], "who is tried once more does not keep others waiting"
     assert course.notices == ["Tried once more, since this machine may have held them up: 1."]
     assert course.tries.count("double") == 3
