@@ -1,5 +1,6 @@
 """How a call of a learner's function can fail; each is a test outcome, never the kit's own fault."""
 
+import re
 import signal
 from collections.abc import Mapping
 from textwrap import indent
@@ -8,6 +9,8 @@ from typing import Any
 from grading.results import Outcome
 
 _MAX_PRINTED, _MAX_LINES = 300, 3
+_CRASH = "Fatal Python error: "
+_OWN_CALL = re.compile(r'  File "[^/<]')
 
 
 class LearnerFailure(Exception):
@@ -99,5 +102,12 @@ def death(what: str, end: Mapping[str, Any], cpu_left: bool) -> Crashed:
 
 
 def _last_words(printed: str) -> str:
-    said = "\n".join(printed.strip().splitlines()[-_MAX_LINES:])[-_MAX_PRINTED:]
-    return f"\nThe last that it printed:\n{indent(said, '  ')}" if said else ""
+    own, crash, rest = printed.partition(_CRASH)
+    lines = own.strip().splitlines()[-_MAX_LINES:]
+    if crash:
+        reason, _, calls = rest.partition("\n")
+        lines.append(crash + reason)
+        # Nobody needs to hear of the kit's files and Python's; a learner's have no folder before their names.
+        lines += [call for call in calls.splitlines() if _OWN_CALL.match(call)][:1]
+    said = "\n".join(lines)[-_MAX_PRINTED:]
+    return f"\nIt printed last:\n{indent(said, '  ')}" if said else ""

@@ -313,6 +313,8 @@ def _parent(pid: int) -> int:
         ({"ended": -9, "over_memory": False}, "killed by signal 9", True),
         ({}, "its process was lost", True),
         ({"ended": -6, "printed": "1\n" * 999 + "malloc(): corrupted\n"}, "1\n  malloc(): corrupted", False),
+        ({"ended": -11, "printed": "x" * 9999}, "x" * 300, False),
+        ({"ended": -11, "printed": "Fatal Python error: "}, "Fatal Python error: ", False),
         ({"ended": 1, "printed": " \n"}, "never leave Python.", False),
     ],
 )
@@ -321,6 +323,43 @@ def test_how_a_worker_died_is_told(end: dict[str, object], said: str, unconfirme
     assert said in str(failure)
     assert failure.unconfirmed is unconfirmed
     assert len(str(failure)) < 600
+
+
+def test_a_crash_in_c_tells_where_it_happened(make: Make) -> None:
+    learner = make(
+        """
+        import ctypes
+        def relu(x):
+            print("as far as here")
+            return inner()
+        def inner():
+            return ctypes.string_at(0)
+        """
+    )
+    with pytest.raises(Crashed) as failed:
+        learner.convolution.relu(1)
+    assert str(failed.value).splitlines()[1:] == [
+        "It printed last:",
+        "  as far as here",
+        "  Fatal Python error: Segmentation fault",
+        '    File "convolution.py", line 7 in inner',
+    ]
+
+
+def test_what_was_printed_is_told_of_no_other_failure(make: Make) -> None:
+    learner = make("def relu(x):\n print('printed')\n if x: raise ValueError\n while True: pass", cpu_s=0.3)
+    with pytest.raises(Raised) as raised:
+        learner.convolution.relu(1)
+    with pytest.raises(TimedOut) as timed_out:
+        learner.convolution.relu(0)
+    assert not [failed for failed in (raised, timed_out) if "It printed last" in str(failed.value)]
+
+
+def test_who_uses_too_much_memory_is_told_so(make: Make) -> None:
+    learner = make("def relu(x):\n kept = [bytearray(b'x' * 2**24) for _ in range(60)]\n while True: pass")
+    with pytest.raises(Crashed, match="Python used more memory than it may, and was stopped") as failed:
+        learner.convolution.relu(1)
+    assert not failed.value.unconfirmed
 
 
 def test_a_kill_is_no_doubt_where_no_time_was_left() -> None:
