@@ -136,6 +136,8 @@ def what_happened(result: Result) -> str:
     said = [f"{count} {outcome}" for outcome, count in ended.most_common()]
     if result.tests and not said:
         said.append("all passed")
+    if result.retried:
+        said.append(f"{len(result.retried)} tried twice")
     to_read = sum(answer.needs_review for answer in result.answers)
     if to_read:
         said.append(f"{to_read} to read")
