@@ -57,6 +57,19 @@ class LocksMissing(Exception):
     """The machine lacks locks that the promise of safe grading needs; the message names them."""
 
 
+def require_linux() -> None:
+    """Nothing else has the locks.
+
+    Raises:
+        LocksMissing: this is another system.
+    """
+    if sys.platform != "linux":
+        raise LocksMissing(
+            f"Grading needs the locks of a Linux kernel; this is {sys.platform}. Use a Linux machine or a "
+            "container: docs/container.md."
+        )
+
+
 def grade_class(
     submissions: Path,
     results: Path,
@@ -90,10 +103,7 @@ def grade_class(
         LocksMissing: the machine lacks a lock, and `settings.unsafe` is off.
         KitFault: no judge could be started at all.
     """
-    if sys.platform != "linux":
-        raise LocksMissing(
-            f"Grading needs the locks of a Linux kernel; this is {sys.platform}. Use a Linux machine."
-        )
+    require_linux()
     course = course_root()
     entries, notices = find_entries(submissions)
     chosen = _chosen(entries, settings.student)

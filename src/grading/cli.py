@@ -13,16 +13,14 @@ from rich.console import Console
 from rich.text import Text
 
 from grading import build
-from grading.batch import LocksMissing, grade_class
+from grading.batch import LocksMissing, grade_class, require_linux
 from grading.build import BuildError
 from grading.course import CourseMissing, course_root
-from grading.doctor import REMEDIES, examine
 from grading.failures import KitFault
 from grading.grader import Settings
 from grading.progress import TerminalAudience, print_table
 from grading.release import ReleaseError, make_release
 from grading.results import EXERCISE_NAMES
-from grading.sandbox.kernel import LockMissing
 from grading.store import UnusableResults
 from grading.submissions import UnusableSubmissions
 from helpers.data import DataError
@@ -54,7 +52,7 @@ def _explained(name: str, run: Run) -> Run:
             return run(arguments)
         except (UnusableSubmissions, UnusableResults, UnusableFile, DataError) as error:
             said, code = str(error), UNUSABLE
-        except (CourseMissing, LockMissing, LocksMissing, KitFault, BuildError, ReleaseError) as error:
+        except (CourseMissing, LocksMissing, KitFault, BuildError, ReleaseError) as error:
             said, code = str(error), KIT_FAILED
         except KeyboardInterrupt:
             said, code = "Stopped. What is done is kept; the same command goes on from there.", INTERRUPTED
@@ -183,6 +181,10 @@ def _add_doctor(parser: argparse.ArgumentParser) -> None:
 
 
 def _examine(_: argparse.Namespace) -> int:
+    require_linux()
+    # What it is made of is there on Unix alone.
+    from grading.doctor import REMEDIES, examine
+
     findings = examine()
     for finding in findings:
         print(f"{finding.state:9}{finding.lock}")
@@ -197,7 +199,7 @@ def _examine(_: argparse.Namespace) -> int:
     if all(finding.state == "holds" for finding in findings):
         print("\n`kit grade` can lock learner code in here.")
         return OK
-    print("\n`kit grade` refuses to work here, unless --unsafe-no-sandbox waives what is missing.")
+    print("\nLearner code is not locked in here. `kit grade` refuses to work without a lock that is missing.")
     return KIT_FAILED
 
 

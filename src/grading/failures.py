@@ -75,8 +75,8 @@ class KitFault(Exception):
 def death(what: str, end: Mapping[str, Any], cpu_left: bool) -> Crashed:
     """How a worker died.
 
-    A SIGKILL comes from outside, and the kit's own has a reason: too much memory or time. Where neither was
-    so, the machine may have sent it, being out of memory.
+    A SIGKILL comes from outside, and the kit's own has a reason: too much memory or time, or a judge that
+    heard no more of it. Where none was so, the machine may have sent it, being out of memory.
 
     Args:
         what: what ran.
@@ -84,20 +84,22 @@ def death(what: str, end: Mapping[str, Any], cpu_left: bool) -> Crashed:
         cpu_left: whether it might have gone on computing.
     """
     code = end.get("ended")
-    over_memory = bool(end.get("over_memory"))
+    killed = code == -signal.SIGKILL
+    over_memory, asked = end.get("over_memory"), end.get("asked", False)
     match code:
         case _ if over_memory:
-            cause = "Python used more memory than it may, and was stopped."
+            cause = f"Python used more than {over_memory} MB of memory, and was stopped."
+        case _ if killed and asked:
+            cause = "Python closed its way to the judge."
         case int() if code < 0:
             cause = f"Python was killed by signal {-code} ({signal.strsignal(-code)})."
         case int():
             cause = f"Python ended (exit code {code}); a function should return, never leave Python."
         case _:
             cause = "its process was lost."
-    killed = code == -signal.SIGKILL and cpu_left and not over_memory
     return Crashed(
         f"While {what} ran, {cause}{_last_words(str(end.get('printed', '')))}",
-        unconfirmed=killed or not isinstance(code, int),
+        unconfirmed=(killed and cpu_left and not over_memory and not asked) or not isinstance(code, int),
     )
 
 

@@ -24,10 +24,13 @@ _OUTPUT_BYTES = 2000
 def keep(kind: Kind, descriptors: list[int]) -> None:
     """Fork a worker, and stay until it is gone.
 
-    The judge learns from the status socket, out of the worker's reach, `{"pid", "locks"}` at the start, and
-    `{"ended", "cpu_s", "over_memory", "printed"}` at the end: the exit code or minus a signal's number,
-    seconds, whether it was killed for the memory that it used, and what it printed. When the judge closes
-    that socket, the worker and all that it started is killed.
+    The judge learns from the status socket, out of the worker's reach, `{"pid", "locks"}` at the start. When
+    it closes its half of that socket, the worker and all that it started is killed. Then it learns
+
+    - `ended`: the exit code, or minus a signal's number, and `cpu_s`: CPU seconds;
+    - `asked`: whether the worker lived until the judge asked for its end;
+    - `over_memory`: the bound in MiB, where it was killed for using more memory than that; else None;
+    - `printed`: the beginning and the end of what it printed.
 
     Args:
         kind: what kind of worker.
@@ -92,12 +95,16 @@ class _Watched:
     def __init__(self, pid: int, output: int, resident_bytes: int) -> None:
         self._pid = pid
         self._output = output
+        self._allowed_bytes = resident_bytes
         self._most_bytes = _resident_bytes(pid) + resident_bytes
-        self._over_memory = False
+        self._over_memory = self._asked = False
         self._first = self._last = b""
 
     def await_end(self, judge: socket.socket) -> None:
-        """Return when the worker is gone, killed where the judge or its memory makes it necessary."""
+        """Return when the worker is gone, killed where its memory makes it necessary, and the judge wants it.
+
+        Until then its number is not given to another process, whose time the judge would take for its own.
+        """
         process = os.pidfd_open(self._pid)
         waiting = select.poll()
         for descriptor in (process, judge.fileno(), self._output):
@@ -106,15 +113,19 @@ class _Watched:
             ready = {descriptor for descriptor, _ in waiting.poll(1000 * _LOOK_EVERY_S)}
             if self._output in ready and not self._read():
                 waiting.unregister(self._output)
-            self._over_memory = _resident_bytes(self._pid) > self._most_bytes
-            if self._over_memory or judge.fileno() in ready:
-                os.kill(self._pid, signal.SIGKILL)
-                break
             if process in ready:
+                break
+            wanted = judge.fileno() in ready
+            # A judge that lost the channel may ask before the process, under way to its end, has come there.
+            self._asked = wanted and not _is_ending(self._pid)
+            self._over_memory = _resident_bytes(self._pid) > self._most_bytes
+            if wanted or self._over_memory:
+                os.kill(self._pid, signal.SIGKILL)
                 break
         os.close(process)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._pid, signal.SIGKILL)
+        select.select([judge], [], [])
 
     def _read(self) -> bytes:
         printed = os.read(self._output, 2**16)
@@ -131,7 +142,8 @@ class _Watched:
             self._read()
         os.close(self._output)
         printed = (self._first + self._last).decode("utf-8", "replace")
-        return {"over_memory": self._over_memory, "printed": printed}
+        bound = self._allowed_bytes // 2**20 if self._over_memory else None
+        return {"asked": self._asked, "over_memory": bound, "printed": printed}
 
 
 def _resident_bytes(pid: int) -> int:
@@ -143,6 +155,15 @@ def _resident_bytes(pid: int) -> int:
     fields = dict(line.split(":", 1) for line in status.splitlines())
     kinds = ("RssAnon", "RssShmem", "VmSwap", "HugetlbPages")
     return sum(1024 * int(fields[kind].split()[0]) for kind in kinds if kind in fields)
+
+
+def _is_ending(pid: int) -> bool:
+    """Whether the kernel has begun to end a process (`proc_pid_stat(5)`; PF_EXITING of `linux/sched.h`)."""
+    try:
+        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return bool(int(after_name.split()[6]) & 0x4)
 
 
 def _reap(pid: int) -> dict[str, object]:

@@ -309,8 +309,9 @@ def _parent(pid: int) -> int:
     [
         ({"ended": 3}, "exit code 3", False),
         ({"ended": -11}, "killed by signal 11 (Segmentation fault)", False),
-        ({"ended": -9, "over_memory": True}, "used more memory than it may", False),
-        ({"ended": -9, "over_memory": False}, "killed by signal 9", True),
+        ({"ended": -9, "over_memory": 512}, "used more than 512 MB of memory", False),
+        ({"ended": -9, "over_memory": None}, "killed by signal 9", True),
+        ({"ended": -9, "asked": True}, "closed its way to the judge", False),
         ({}, "its process was lost", True),
         ({"ended": -6, "printed": "1\n" * 999 + "malloc(): corrupted\n"}, "1\n  malloc(): corrupted", False),
         ({"ended": -11, "printed": "x" * 9999}, "x" * 300, False),
@@ -357,7 +358,7 @@ def test_what_was_printed_is_told_of_no_other_failure(make: Make) -> None:
 
 def test_who_uses_too_much_memory_is_told_so(make: Make) -> None:
     learner = make("def relu(x):\n kept = [bytearray(b'x' * 2**24) for _ in range(60)]\n while True: pass")
-    with pytest.raises(Crashed, match="Python used more memory than it may, and was stopped") as failed:
+    with pytest.raises(Crashed, match="Python used more than 512 MB of memory, and was stopped") as failed:
         learner.convolution.relu(1)
     assert not failed.value.unconfirmed
 
