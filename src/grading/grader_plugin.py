@@ -195,6 +195,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     _sitting(item.config).learner.begin_test(MEASURES_OF_TRAINING if trains else 1)
 
 
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """End the workers of an exercise with its last test: their memory is the next one's."""
+    if nextitem is None or described(nextitem).exercise != described(item).exercise:
+        _sitting(item.config).learner.end()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Where the learner's code may lean on a function that lost points, try right answers in its place first.
