@@ -1,0 +1,39 @@
+"""The short set of attacks: a class of them, with honest neighbours, through the real `kit grade`."""
+
+import os
+from itertools import cycle, islice
+
+import pytest
+
+from grading.course import course_root
+from tests.red_team.attack import Attack, load_attacks
+from tests.red_team.siege import PEAK_BYTES, Grader, Siege, besiege
+
+ATTACKS = load_attacks(short=True)
+
+
+@pytest.fixture(scope="module")
+def siege() -> Siege:
+    """The class after it was graded, once for all tests."""
+    kinds = islice(cycle(["numpy", *["pooling"] * 4]), len(ATTACKS) + 1)
+    return besiege(Grader(course_root(), os.environ), ATTACKS, kinds)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_attack_is_held(siege: Siege, attack: Attack) -> None:
+    assert siege.breaches(attack) == [], f"It {attack.tries} {attack.holds}"
+
+
+def test_honest_neighbours_get_what_they_get_in_peace(siege: Siege) -> None:
+    assert siege.graded.exit_code == 0, siege.graded.printed
+    assert siege.moved() == []
+
+
+def test_nothing_outside_is_reached_spoiled_or_left_behind(siege: Siege) -> None:
+    assert siege.reached == []
+    assert siege.spoiled == []
+    assert siege.left_behind == []
+
+
+def test_memory_stays_under_the_bound(siege: Siege) -> None:
+    assert 0 < siege.graded.peak_bytes < PEAK_BYTES
