@@ -39,8 +39,9 @@ class Worker:
             hello = self._hear(_START_S)
             ready = self._channel.receive(_until(time.monotonic() + _START_S))
         except (OSError, Closed, ProtocolError, KitFault) as error:
-            self._close()
-            raise KitFault(f"no worker could be started: {type(error).__name__} {error}".strip()) from error
+            last_words = str(self.end().get("printed", "")).strip().splitlines()[-3:]
+            said = " ".join([type(error).__name__, str(error), *last_words])
+            raise KitFault(f"no worker could be started: {said}") from error
         self.pid = int(hello["pid"])
         # What was said so far is the kit's own: no byte of a learner's is in the worker yet.
         self.locks = (*hello["locks"], *cast("dict[str, Any]", ready)["locks"])
@@ -73,13 +74,12 @@ class Worker:
         """Kill the process and all that it started.
 
         Returns:
-            `{"ended": exit code, or minus the signal's number, "cpu_s": CPU seconds}`; empty where its keeper
-            died too.
+            What `grading.keeper` reports at the end; empty where the keeper died too.
         """
-        self._status.shutdown(socket.SHUT_WR)
         try:
+            self._status.shutdown(socket.SHUT_WR)
             return self._hear(_END_S)
-        except KitFault:
+        except (OSError, KitFault):
             return {}
         finally:
             self._close()

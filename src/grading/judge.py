@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 
-from grading import sandbox, server
+from grading import server
 from grading.answers import grade_answers
 from grading.custody import Worker
 from grading.failures import KitFault
 from grading.grader_plugin import SITTING, described
 from grading.protocol import Channel
+from grading.sandbox.limits import end_with_parent
 from grading.server import Doors
 from grading.sitting import Sitting
 
@@ -51,7 +52,7 @@ class JudgeServer:
             raise session.Interrupted("the hidden tests could not be collected")
 
         def judge(descriptors: list[int]) -> None:
-            sandbox.end_with_parent()
+            end_with_parent()
             client = Channel(socket.socket(fileno=descriptors[0]))
             match client.receive():
                 case "describe":

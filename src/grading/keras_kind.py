@@ -12,6 +12,7 @@ from grading.kind import Kind
 
 _LIBRARIES = readable.requirements_of(*readable.KERAS_LIBRARIES)
 _NAMES = {"helpers", *readable.top_level_names(_LIBRARIES)}
+_FOLDERS = [*_LIBRARIES, *readable.package(helpers), *readable.shared_libraries()]
 
 
 # Before the first operation, which starts the threads; so each worker starts its own.
@@ -19,13 +20,13 @@ tf.config.threading.set_intra_op_parallelism_threads(1)
 tf.config.threading.set_inter_op_parallelism_threads(1)
 
 KERAS = Kind(
+    shown=[*readable.standard_folders(), *_FOLDERS, *readable.DEVICES],
+    covered=readable.other_packages(),
     readable=[
         *readable.standard_library(),
-        *_LIBRARIES,
-        *readable.package(helpers),
-        *readable.shared_libraries(),
-        # TensorFlow seeds itself from the one, and learns from the other that it runs inside of Python.
-        Path("/dev/urandom"),
+        *_FOLDERS,
+        *readable.DEVICES,
+        # TensorFlow learns from it that it runs inside of Python.
         Path("/proc/self/cmdline"),
     ],
     # What Keras and TensorFlow have loaded goes by many names.
@@ -36,7 +37,8 @@ KERAS = Kind(
         sysconfig.get_path("platlib"),
     ],
     gate=lambda own_modules: modules.LibrariesOnly(_NAMES.union(own_modules)),
-    memory_bytes=16 * 2**30,
+    address_space_bytes=8 * 2**30,
+    resident_bytes=3 * 2**29,
     # Keras draws the seeds of its layers from `random`. TensorFlow gets none: with one, `fit` would shuffle
     # every epoch alike.
     reseed=np.random.seed,

@@ -14,22 +14,28 @@ class Kind:
     """A kind of worker.
 
     Attributes:
-        readable: files and folders that learner code may read.
+        shown: files and folders that are there for learner code.
+        covered: folders in these that are not, but for what of them is shown by itself.
+        readable: files and folders, of those, whose contents it may read.
         packages: names of the packages that stay known to learner code when the kit's own are forgotten.
         search_path: `sys.path` of learner code, whose own modules are found without it.
         gate: makes, from the names of the learner's own modules, what refuses to import all that is not
             offered.
-        memory_bytes: bound of the address space.
+        address_space_bytes: bound of the memory that it may ask for, used or not.
+        resident_bytes: bound of the memory that it may use, beyond what the server had in use.
         reseed: gives the libraries' random numbers a seed.
         kept: types whose objects stay in the worker when a function returns one; the judge gets a handle.
         services: what the judge may have done with objects that stay in the worker, by name.
     """
 
+    shown: Collection[Path]
+    covered: Collection[Path]
     readable: Collection[Path]
     packages: Collection[str]
     search_path: Collection[str]
     gate: Callable[[Collection[str]], MetaPathFinder]
-    memory_bytes: int
+    address_space_bytes: int
+    resident_bytes: int
     reseed: Callable[[int], None]
     kept: tuple[type, ...] = ()
     services: Mapping[str, Service] = field(default_factory=dict)

@@ -1,12 +1,14 @@
 """Names of the locks around learner code, as results and messages give them."""
 
 NAMESPACES = "own user, process, network and IPC namespaces"
+ROOT = "own root (mount namespace)"
+PRIVILEGES = "no capabilities, no new privileges"
 FILES = "files (Landlock)"
-SIGNALS = "signals and abstract sockets (Landlock)"
 LIMITS = "resource limits"
+CALLS = "system calls (seccomp)"
 
-REQUIRED = (NAMESPACES, FILES, LIMITS)
-"""Those without which `kit grade` refuses to work."""
+REQUIRED = (NAMESPACES, ROOT, PRIVILEGES, FILES, LIMITS, CALLS)
+"""In the order in which they are put on; without one of them `kit grade` refuses to work."""
 
 
 def missing(held: tuple[str, ...]) -> list[str]:

@@ -8,16 +8,16 @@ from grading import modules, readable
 from grading.kind import Kind
 from helpers.numpy_only import NumpyOnlyFinder
 
+_LIBRARIES = [*readable.package(np), *readable.package(helpers), *readable.shared_libraries()]
+
 NUMPY = Kind(
-    readable=[
-        *readable.standard_library(),
-        *readable.package(np),
-        *readable.package(helpers),
-        *readable.shared_libraries(),
-    ],
+    shown=[*readable.standard_folders(), *_LIBRARIES, *readable.DEVICES],
+    covered=readable.other_packages(),
+    readable=[*readable.standard_library(), *_LIBRARIES, *readable.DEVICES],
     packages={"numpy", "helpers"},
     search_path=modules.standard_library_path(),
     gate=NumpyOnlyFinder,
-    memory_bytes=4 * 2**30,
+    address_space_bytes=2 * 2**30,
+    resident_bytes=2**29,
     reseed=np.random.seed,
 )

@@ -1,4 +1,4 @@
-"""What a worker may read: the standard library, the packages that its exercises may use, and no other."""
+"""What a worker finds to read: the standard library, the packages that its exercises may use, no other."""
 
 import re
 import sys
@@ -12,18 +12,39 @@ from types import ModuleType
 KERAS_LIBRARIES = ("keras", "tensorflow", "numpy")
 """What learners may import in the Keras exercises, with all that these require."""
 
-_OTHER_PACKAGES = {"site-packages", "dist-packages"}
+DEVICES = (Path("/dev/null"), Path("/dev/urandom"))
+"""The one takes what nobody wants to see, TensorFlow seeds itself from the other."""
+
+_OTHER_PACKAGES = ("dist-packages", "site-packages")
+
+
+def standard_folders() -> list[Path]:
+    """The standard library's folders."""
+    # In a virtual environment there is a second such path, at which only packages lie.
+    base = {"platbase": sys.base_exec_prefix}
+    return sorted({Path(sysconfig.get_path(name, vars=base)) for name in ("stdlib", "platstdlib")})
+
+
+def other_packages() -> list[Path]:
+    """Folders in those of the standard library that hold installed packages."""
+    return [
+        folder / name for folder in standard_folders() for name in _OTHER_PACKAGES if (folder / name).is_dir()
+    ]
 
 
 def standard_library() -> list[Path]:
     """Everything in the standard library's folders, but not the packages installed beside it."""
-    folders = {Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib")}
-    return [entry for folder in folders for entry in folder.iterdir() if entry.name not in _OTHER_PACKAGES]
+    return [
+        entry
+        for folder in standard_folders()
+        for entry in folder.iterdir()
+        if entry.name not in _OTHER_PACKAGES
+    ]
 
 
 def package(module: ModuleType) -> list[Path]:
     """A package's own folder, and the folder of shared libraries that its wheel may have put beside it."""
-    folder = Path(str(module.__file__)).resolve().parent
+    folder = Path(str(module.__file__)).parent
     return [folder, folder.with_name(f"{folder.name}.libs")]
 
 
@@ -47,7 +68,7 @@ def requirements_of(*distributions: str) -> tuple[Path, ...]:
         needed = [line for line in distribution.requires or [] if "extra ==" not in line]
         pending += [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed]
         tops = {file.parts[0] for file in distribution.files or [] if file.parts[0] != ".."}
-        found |= {Path(str(distribution.locate_file(top))).resolve() for top in tops}
+        found |= {Path(str(distribution.locate_file(top))) for top in tops}
     return tuple(sorted(found))
 
 

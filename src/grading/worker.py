@@ -4,63 +4,90 @@ Nothing here decides anything. Whatever learner code does to this process, it ca
 back, and the judge treats that as an answer to be judged.
 """
 
+import faulthandler
 import importlib
 import os
 import random
 import socket
 import sys
 import tempfile
+import traceback
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
-from grading import locks, modules, sandbox
+from grading import locks, modules
 from grading.kind import Kind
 from grading.protocol import Channel, Closed, Handle, TooLarge, encode
+from grading.sandbox.calls import filter_calls
+from grading.sandbox.kernel import LockMissing
+from grading.sandbox.landlock import restrict_files
+from grading.sandbox.limits import die_first, end_with_parent, limit_resources
+from grading.sandbox.privileges import drop_privileges
+from grading.sandbox.root import WORK, enter_root
 
 _CPU_LIFETIME_S = 400
 _FILE_BYTES = 16 * 2**20
 _MAX_TEXT = 500
 
 
-def run(channel: int, folder: Path, kind: Kind) -> NoReturn:
+def run(channel: int, output: int, folder: Path, kind: Kind) -> NoReturn:
     """Lock this process in, then answer until the judge closes the channel.
 
     Args:
         channel: descriptor of the worker's end of its channel to the judge.
-        folder: the only place where learner code may write; it becomes the working directory.
+        output: descriptor that takes what is printed.
+        folder: the only place where learner code may write on a machine that gives it no root of its own.
         kind: what kind of worker this is.
     """
     code = 1
     try:
-        sandbox.end_with_parent()
+        end_with_parent()
         os.setpgid(0, 0)
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for standard in range(3):
-            os.dup2(nowhere, standard)
-        if nowhere > 2:
-            os.close(nowhere)
-        os.chdir(folder)
-        os.environ.clear()
-        os.environ.update(HOME=str(folder), TMPDIR=str(folder))
-        tempfile.tempdir = str(folder)
+        for standard in (1, 2):
+            os.dup2(output, standard)
+        os.close(output)
+        # Where a crash in C happened is printed by nothing else.
+        faulthandler.enable()
+        die_first()
         judge = Channel(socket.socket(fileno=channel))
         judge.send({"locks": _lock_in(folder, kind)})
         _answer(judge, kind)
     except Closed:
         code = 0
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
     finally:
         os._exit(code)
 
 
 def _lock_in(folder: Path, kind: Kind) -> list[str]:
+    """Put on every lock that the machine offers; gives those that hold.
+
+    The judge sees what is missing, and decides whether to go on.
+    """
     held = []
-    # The judge sees what is missing in the list, and decides whether to go on.
-    with suppress(sandbox.LockMissing):
-        held += sandbox.restrict_files(kind.readable, folder)
-    sandbox.limit_resources(_CPU_LIFETIME_S, kind.memory_bytes, _FILE_BYTES)
-    return [*held, locks.LIMITS]
+
+    def put_on(lock: str, apply: Callable[[], None]) -> None:
+        with suppress(LockMissing, OSError):
+            apply()
+            held.append(lock)
+
+    put_on(locks.ROOT, partial(enter_root, kind.shown, kind.covered))
+    work = WORK if held else folder
+    os.chdir(work)
+    os.environ.clear()
+    os.environ.update(HOME=str(work), TMPDIR=str(work))
+    tempfile.tempdir = str(work)
+    put_on(locks.PRIVILEGES, drop_privileges)
+    put_on(locks.FILES, partial(restrict_files, kind.readable, [work, Path(os.devnull)]))
+    put_on(locks.LIMITS, partial(limit_resources, _CPU_LIFETIME_S, kind.address_space_bytes, _FILE_BYTES))
+    put_on(locks.CALLS, filter_calls)
+    return held
 
 
 def _answer(judge: Channel, kind: Kind) -> NoReturn:

@@ -1,6 +1,5 @@
 """Workers of the Keras exercises: what the kit does in them, and what learner code can do there."""
 
-import re
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -264,7 +263,7 @@ def test_own_modules_can_be_imported(make: Make) -> None:
 )
 def test_files_outside_are_out_of_reach(make: Make, path: str) -> None:
     assert Path(path).exists()
-    with pytest.raises(Raised, match="PermissionError"):
+    with pytest.raises(Raised, match="FileNotFoundError"):
         make(f"def build(): return open({path!r}).read()").model.build()
 
 
@@ -279,7 +278,7 @@ def test_only_the_own_folder_can_be_written(make: Make, tmp_path: Path) -> None:
         """
     )
     assert not Path(learner.model.save(".")).is_relative_to(tmp_path)
-    with pytest.raises(Raised, match=re.escape("Permission")):
+    with pytest.raises(Raised, match="FileNotFoundError"):
         learner.model.save(str(tmp_path))
     assert list(tmp_path.iterdir()) == []
 
