@@ -205,8 +205,8 @@ def _require_locks(held: tuple[str, ...], unsafe: bool, audience: Audience) -> N
     missing = "; ".join(locks.missing(held))
     if missing and not unsafe:
         raise LocksMissing(
-            f"This machine lacks what keeps learner code locked in: {missing}. Grade on a Linux that has it, "
-            "or pass --unsafe-no-sandbox if you trust every submission; results then say so."
+            f"This machine lacks what keeps learner code locked in: {missing}. `kit doctor` says how "
+            "to get it. Or pass --unsafe-no-sandbox if you trust every submission; results then say so."
         )
     if missing:
         audience.notice(

@@ -15,11 +15,13 @@ from grading import build
 from grading.batch import LocksMissing, grade_class
 from grading.build import BuildError
 from grading.course import CourseMissing, course_root
+from grading.doctor import REMEDIES, examine
 from grading.failures import KitFault
 from grading.grader import Settings
 from grading.progress import TerminalAudience, print_table
 from grading.release import ReleaseError, make_release
 from grading.results import EXERCISE_NAMES
+from grading.sandbox.kernel import LockMissing
 from grading.store import UnusableResults
 from grading.submissions import UnusableSubmissions
 from helpers.data import DataError
@@ -38,6 +40,7 @@ class UnusableFile(Exception):
 def commands(subparsers: Subparsers) -> None:
     """Add the instructor's commands to `kit`."""
     _add_grade(subparsers.add_parser("grade", help="grade a class with the hidden tests"))
+    _add_doctor(subparsers.add_parser("doctor", help="which locks around learner code this machine offers"))
     _add_build(subparsers.add_parser("build", help="make the learners' exercises from the solutions"))
     _add_release(subparsers.add_parser("release", help="make the zip that learners receive"))
 
@@ -50,7 +53,7 @@ def _explained(name: str, run: Run) -> Run:
             return run(arguments)
         except (UnusableSubmissions, UnusableResults, UnusableFile, DataError) as error:
             said, code = str(error), UNUSABLE
-        except (CourseMissing, LocksMissing, KitFault, BuildError, ReleaseError) as error:
+        except (CourseMissing, LockMissing, LocksMissing, KitFault, BuildError, ReleaseError) as error:
             said, code = str(error), KIT_FAILED
         except KeyboardInterrupt:
             said, code = "Stopped. What is done is kept; the same command goes on from there.", INTERRUPTED
@@ -167,6 +170,32 @@ def _grade(arguments: argparse.Namespace) -> int:
         console.print(Text(f"{what:22} {arguments.out / name}"), soft_wrap=True)
     ungraded = any(result.status == "ungraded" for result in report.results)
     return KIT_FAILED if report.faults or ungraded else OK
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Put on every lock that grading needs, try what it denies, and say how to get what is missing."
+    )
+    parser.set_defaults(run=_explained("doctor", _examine))
+
+
+def _examine(_: argparse.Namespace) -> int:
+    findings = examine()
+    for finding in findings:
+        print(f"{finding.state:9}{finding.lock}")
+        said = [
+            finding.denied and f"denied: {', '.join(finding.denied)}",
+            finding.leaks and f"NOT DENIED: {', '.join(finding.leaks)}",
+            finding.missing,
+            finding.state != "holds" and REMEDIES[finding.lock],
+        ]
+        for line in filter(None, said):
+            print(f"{'':9}{line}")
+    if all(finding.state == "holds" for finding in findings):
+        print("\n`kit grade` can lock learner code in here.")
+        return OK
+    print("\n`kit grade` refuses to work here, unless --unsafe-no-sandbox waives what is missing.")
+    return KIT_FAILED
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:

@@ -20,8 +20,7 @@ tf.config.threading.set_intra_op_parallelism_threads(1)
 tf.config.threading.set_inter_op_parallelism_threads(1)
 
 KERAS = Kind(
-    shown=[*readable.standard_folders(), *_FOLDERS, *readable.DEVICES],
-    covered=readable.other_packages(),
+    layout=readable.layout(_FOLDERS),
     readable=[
         *readable.standard_library(),
         *_FOLDERS,

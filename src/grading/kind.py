@@ -6,6 +6,8 @@ from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 
+from grading.sandbox.root import Step
+
 Service = Callable[..., Any]
 
 
@@ -14,9 +16,8 @@ class Kind:
     """A kind of worker.
 
     Attributes:
-        shown: files and folders that are there for learner code.
-        covered: folders in these that are not, but for what of them is shown by itself.
-        readable: files and folders, of those, whose contents it may read.
+        layout: what is there for learner code at all.
+        readable: files and folders whose contents it may read.
         packages: names of the packages that stay known to learner code when the kit's own are forgotten.
         search_path: `sys.path` of learner code, whose own modules are found without it.
         gate: makes, from the names of the learner's own modules, what refuses to import all that is not
@@ -28,8 +29,7 @@ class Kind:
         services: what the judge may have done with objects that stay in the worker, by name.
     """
 
-    shown: Collection[Path]
-    covered: Collection[Path]
+    layout: Collection[Step]
     readable: Collection[Path]
     packages: Collection[str]
     search_path: Collection[str]

@@ -11,8 +11,7 @@ from helpers.numpy_only import NumpyOnlyFinder
 _LIBRARIES = [*readable.package(np), *readable.package(helpers), *readable.shared_libraries()]
 
 NUMPY = Kind(
-    shown=[*readable.standard_folders(), *_LIBRARIES, *readable.DEVICES],
-    covered=readable.other_packages(),
+    layout=readable.layout(_LIBRARIES),
     readable=[*readable.standard_library(), *_LIBRARIES, *readable.DEVICES],
     packages={"numpy", "helpers"},
     search_path=modules.standard_library_path(),

@@ -9,6 +9,8 @@ from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
+from grading.sandbox.root import Step, layout_of
+
 KERAS_LIBRARIES = ("keras", "tensorflow", "numpy")
 """What learners may import in the Keras exercises, with all that these require."""
 
@@ -25,13 +27,6 @@ def standard_folders() -> list[Path]:
     return sorted({Path(sysconfig.get_path(name, vars=base)) for name in ("stdlib", "platstdlib")})
 
 
-def other_packages() -> list[Path]:
-    """Folders in those of the standard library that hold installed packages."""
-    return [
-        folder / name for folder in standard_folders() for name in _OTHER_PACKAGES if (folder / name).is_dir()
-    ]
-
-
 def standard_library() -> list[Path]:
     """Everything in the standard library's folders, but not the packages installed beside it."""
     return [
@@ -40,6 +35,13 @@ def standard_library() -> list[Path]:
         for entry in folder.iterdir()
         if entry.name not in _OTHER_PACKAGES
     ]
+
+
+def layout(libraries: Iterable[Path]) -> tuple[Step, ...]:
+    """A root with the standard library and some libraries, and no package that happens to lie beside them."""
+    folders = standard_folders()
+    beside = [folder / name for folder in folders for name in _OTHER_PACKAGES if (folder / name).is_dir()]
+    return layout_of([*folders, *libraries, *DEVICES], beside)
 
 
 def package(module: ModuleType) -> list[Path]:

@@ -77,7 +77,7 @@ def _lock_in(folder: Path, kind: Kind) -> list[str]:
             apply()
             held.append(lock)
 
-    put_on(locks.ROOT, partial(enter_root, kind.shown, kind.covered))
+    put_on(locks.ROOT, partial(enter_root, kind.layout))
     work = WORK if held else folder
     os.chdir(work)
     os.environ.clear()

@@ -1,6 +1,7 @@
 """Leaving the machine's users, processes, network and IPC objects."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from grading.sandbox.kernel import checked, libc
@@ -20,9 +21,10 @@ def enter_namespaces() -> None:
         OSError: it lets the namespace be made, and not be set up.
     """
     if os.getuid() == 0:
-        # The kernel bounds nobody's number of processes whose real user is root. What root may do to files
-        # goes by the effective user, which stays.
-        os.setresuid(_NOBODY, 0, 0)
+        # Nothing bounds the number of root's processes. They are counted for the real user; what may be done
+        # goes by the effective one, which stays. Where there is nobody else, root is but a namespace's own.
+        with suppress(OSError):
+            os.setresuid(_NOBODY, 0, 0)
     user, group = os.geteuid(), os.getegid()
     checked("namespaces", libc().unshare(_NEW_USER | _NEW_PROCESSES | _NEW_NETWORK | _NEW_IPC))
     Path("/proc/self/setgroups").write_text("deny")

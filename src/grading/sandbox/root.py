@@ -4,12 +4,14 @@ import ctypes
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from grading.sandbox.kernel import checked, libc
 
-WORK = Path("/tmp")
-"""The one folder inside in which something can be written."""
+WORK = Path("/kit-worker")
+"""The one folder inside in which something can be written; nothing of a machine's lies at such a path."""
 
 WORK_BYTES, WORK_FILES = 64 * 2**20, 4096
 """How much can be in it."""
@@ -25,6 +27,9 @@ _ATTRIBUTE_READ_ONLY, _ATTRIBUTE_NO_SETUID = 0x1, 0x2
 _BUILDING_SITE = Path("/proc")
 """Where the new root is put together: a folder that every machine has, and that nothing shown lies in."""
 
+_OWN = Path("/proc/self")
+_SMALL = "mode=755,size=1m"
+
 
 class _MountAttributes(ctypes.Structure):
     _fields_ = (
@@ -35,15 +40,95 @@ class _MountAttributes(ctypes.Structure):
     )
 
 
-def enter_root(shown: Iterable[Path], covered: Iterable[Path]) -> None:
-    """Leave the machine's file system for one that holds some of its folders, read-only, and `WORK`.
+@dataclass(frozen=True)
+class Step:
+    """One thing that a root holds.
 
-    `WORK`, the working directory from now on, is in memory, `WORK_BYTES` and `WORK_FILES` large at most, and
-    gone with the process. `/dev/shm` leads there as well. There is no procfs.
+    Attributes:
+        kind: `folder` and `link` are made, `shown folder` and `shown file` are the machine's, `cover` is an
+            empty folder over one that is there.
+        place: where it is, inside.
+        target: what a link says.
+    """
+
+    kind: Literal["folder", "link", "shown folder", "shown file", "cover"]
+    place: str
+    target: str = ""
+
+
+def layout_of(shown: Iterable[Path], covered: Iterable[Path]) -> tuple[Step, ...]:
+    """What a root has to hold; found out once, so that entering it is quick.
 
     Args:
         shown: folders and files that keep their paths; what is missing is left out.
         covered: folders in these that are left out all the same, but for what is shown by itself.
+    """
+    plan = _Plan()
+    for entry in Path("/").iterdir():
+        if entry.is_symlink():
+            plan.add("link", entry, entry.readlink())
+    covers = set(covered)
+    # What lies in a folder comes after it, whatever links lead there.
+    for path in sorted({*shown, *covers}, key=os.path.realpath):
+        if path in covers:
+            plan.add("cover", path.resolve())
+        elif path.exists():
+            plan.show(path)
+    for folder in (Path("/dev"), _OWN.parent, _OWN, WORK):
+        if not plan.has(folder):
+            plan.add("folder", folder)
+    # TensorFlow learns from this link that it runs inside of Python, and ends the process without it.
+    plan.add("link", _OWN / "exe", Path(sys.executable))
+    for usual in (Path("/tmp"), Path("/dev/shm")):
+        if not plan.has(usual):
+            plan.add("link", usual, WORK)
+    return tuple(plan.steps)
+
+
+class _Plan:
+    """Gathers the steps to a root."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self._kinds: dict[Path, str] = {Path("/"): "folder"}
+
+    def add(
+        self,
+        kind: Literal["folder", "link", "shown folder", "shown file", "cover"],
+        place: Path,
+        target: Path | None = None,
+    ) -> None:
+        self.steps.append(Step(kind, str(place), "" if target is None else str(target)))
+        self._kinds[place] = kind
+
+    def has(self, path: Path) -> bool:
+        """Whether something is there by now, made or shown."""
+        nearest = next(place for place in [path, *path.parents] if place in self._kinds)
+        return nearest == path or self._kinds[nearest] == "shown folder"
+
+    def show(self, path: Path) -> None:
+        """Have a path lead inside to where it leads outside, over the same symbolic links."""
+        for place in [*reversed(path.parents), path]:
+            if place.is_symlink():
+                if not self.has(place):
+                    self.add("link", place, place.readlink())
+                self.show(Path(os.path.normpath(place.parent / place.readlink() / path.relative_to(place))))
+                return
+            if not self.has(place):
+                shown: Literal["shown folder", "shown file"] = (
+                    "shown folder" if place.is_dir() else "shown file"
+                )
+                self.add(shown if place == path else "folder", place)
+
+
+def enter_root(layout: Iterable[Step]) -> None:
+    """Leave the machine's file system for one that holds some of its folders, read-only, and `WORK`.
+
+    `WORK`, the working directory from now on, is in memory, `WORK_BYTES` and `WORK_FILES` large at most, and
+    gone with the process. `/tmp` and `/dev/shm` lead there as well. There is no procfs.
+
+    Args:
+        layout: what `layout_of` found.
 
     Raises:
         LockMissing: the machine does not let this process mount; it has to be in a user namespace of its own.
@@ -51,31 +136,15 @@ def enter_root(shown: Iterable[Path], covered: Iterable[Path]) -> None:
     """
     checked("own mounts", libc().unshare(_NEW_MOUNTS))
     _mount("none", "/", None, _RECURSIVE | _PRIVATE)
-    inside = _BUILDING_SITE
-    _mount("tmpfs", str(inside), "tmpfs", _NO_SETUID, "mode=755,size=1m")
-    for entry in os.scandir("/"):
-        if entry.is_symlink():
-            (inside / entry.name).symlink_to(Path(entry.path).readlink())
-    covers = set(covered)
-    # What lies in a folder comes after it, whatever links lead there.
-    for path in sorted({*shown, *covers}, key=os.path.realpath):
-        if path in covers:
-            _mount("tmpfs", f"{inside}{os.path.realpath(path)}", "tmpfs", _NO_SETUID, "mode=755,size=1m")
-        else:
-            _show(path, inside)
-    # TensorFlow learns from these that it runs inside of Python, and ends the process where they are missing.
-    own = inside / "proc" / "self"
-    own.mkdir(parents=True)
-    (own / "exe").symlink_to(sys.executable)
-    (own / "cmdline").write_bytes(b"python3\0")
-    (inside / "dev").mkdir(exist_ok=True)
-    (inside / "dev" / "shm").symlink_to(WORK)
-    work = inside / WORK.relative_to("/")
-    work.mkdir()
+    inside = str(_BUILDING_SITE)
+    _mount("tmpfs", inside, "tmpfs", _NO_SETUID, _SMALL)
+    for step in layout:
+        _take(step, inside)
+    Path(f"{inside}{_OWN}/cmdline").write_bytes(b"python3\0")
     _make_read_only(inside)
     _mount(
         "tmpfs",
-        str(work),
+        f"{inside}{WORK}",
         "tmpfs",
         _NO_SETUID | _NO_DEVICES | _NO_PROGRAMS,
         f"mode=700,size={WORK_BYTES},nr_inodes={WORK_FILES}",
@@ -87,26 +156,22 @@ def enter_root(shown: Iterable[Path], covered: Iterable[Path]) -> None:
     os.chdir(WORK)
 
 
-def _show(path: Path, inside: Path) -> None:
-    """Have a path lead inside to where it leads outside, over the same symbolic links."""
-    for step in [*reversed(path.parents), path]:
-        here = inside / step.relative_to("/")
-        if step.is_symlink():
-            if not here.is_symlink():
-                here.symlink_to(step.readlink())
-            _show(Path(os.path.normpath(step.parent / step.readlink() / path.relative_to(step))), inside)
-            return
-        if step != path and not here.exists():
-            here.mkdir()
-    if path.exists() and not here.exists():
-        if path.is_dir():
-            here.mkdir()
-        else:
-            here.touch()
-        _mount(str(path), str(here), None, _BIND | _RECURSIVE)
+def _take(step: Step, inside: str) -> None:
+    place = Path(f"{inside}{step.place}")
+    match step.kind:
+        case "link":
+            place.symlink_to(step.target)
+        case "cover":
+            _mount("tmpfs", str(place), "tmpfs", _NO_SETUID, _SMALL)
+        case "shown file":
+            place.touch()
+        case _:
+            place.mkdir()
+    if step.kind in ("shown folder", "shown file"):
+        _mount(step.place, str(place), None, _BIND | _RECURSIVE)
 
 
-def _make_read_only(folder: Path) -> None:
+def _make_read_only(folder: str) -> None:
     attributes = _MountAttributes(_ATTRIBUTE_READ_ONLY | _ATTRIBUTE_NO_SETUID, 0, 0, 0)
     checked(
         "read-only mounts",
