@@ -8,7 +8,7 @@ import secrets
 import socketserver
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,9 +80,10 @@ def _telling(prey: Prey, service: str) -> type[socketserver.BaseRequestHandler]:
     class Telling(socketserver.BaseRequestHandler):
         def handle(self) -> None:
             prey.reached.append(service)
-            if isinstance(self.request, tuple):
-                self.request[1].sendto(prey.secret.encode(), self.client_address)
-            else:
-                self.request.sendall(prey.secret.encode())
+            with suppress(OSError):  # Whoever asked may be gone.
+                if isinstance(self.request, tuple):
+                    self.request[1].sendto(prey.secret.encode(), self.client_address)
+                else:
+                    self.request.sendall(prey.secret.encode())
 
     return Telling
