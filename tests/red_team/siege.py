@@ -17,7 +17,7 @@ from tests.red_team.prey import Prey, laid_out
 
 JOBS = 2
 PEAK_BYTES = int((JOBS * 3.5 + 3) * 2**30)
-"""What a run may hold in memory at most: so much a job, and the servers."""
+"""What a run may hold in memory at most: so much for each job, and the rest for the servers."""
 
 _TOOLS = Path(__file__).with_name("tools")
 _TIMEOUT_S = 3
@@ -97,8 +97,19 @@ class Siege:
         (student,) = (name for name in self.graded.results if name.endswith(attack.name))
         return attack.breaches(self.graded.results[student], self.graded.pages[student])
 
-    def moved(self) -> list[str]:
-        """The honest students whose verdict is not what it is in peace."""
+    def disorder(self) -> list[str]:
+        """What is not as if nobody had attacked."""
+        peak_bytes = self.graded.peak_bytes
+        return [
+            *([self.graded.printed] if self.graded.exit_code else []),
+            *(f"{student} has another verdict than in peace" for student in self._moved()),
+            *(f"an attack reached {service}" for service in self.reached),
+            *(f"{path} was changed" for path in self.spoiled),
+            *(f"left behind: {what}" for what in self.left_behind),
+            *([f"{peak_bytes:,} bytes were held at once"] if not 0 < peak_bytes < PEAK_BYTES else []),
+        ]
+
+    def _moved(self) -> list[str]:
         return [
             student
             for student, kind in self.honest.items()
@@ -194,7 +205,7 @@ def _honest(grader: Grader, folder: Path, kind: str) -> None:
 
 
 def _malicious(grader: Grader, folder: Path, attack: Attack, outside: str) -> None:
-    """Hand in an attack, with what it may need: the facts about outside, and right ways to solve exercises."""
+    """Hand in an attack with what it may need: the facts about outside, and right solutions."""
     shutil.copytree(attack.folder, folder, ignore=shutil.ignore_patterns("attack.toml", "__pycache__"))
     (folder / "outside.py").write_text(outside)
     for tool in _TOOLS.glob("*.py"):

@@ -7,7 +7,7 @@ import pytest
 
 from grading.course import course_root
 from tests.red_team.attack import Attack, load_attacks
-from tests.red_team.siege import PEAK_BYTES, Grader, Siege, besiege
+from tests.red_team.siege import Grader, Siege, besiege
 
 ATTACKS = load_attacks(short=True)
 
@@ -24,16 +24,5 @@ def test_attack_is_held(siege: Siege, attack: Attack) -> None:
     assert siege.breaches(attack) == [], f"It {attack.tries} {attack.holds}"
 
 
-def test_honest_neighbours_get_what_they_get_in_peace(siege: Siege) -> None:
-    assert siege.graded.exit_code == 0, siege.graded.printed
-    assert siege.moved() == []
-
-
-def test_nothing_outside_is_reached_spoiled_or_left_behind(siege: Siege) -> None:
-    assert siege.reached == []
-    assert siege.spoiled == []
-    assert siege.left_behind == []
-
-
-def test_memory_stays_under_the_bound(siege: Siege) -> None:
-    assert 0 < siege.graded.peak_bytes < PEAK_BYTES
+def test_all_else_is_as_if_nobody_had_attacked(siege: Siege) -> None:
+    assert siege.disorder() == []

@@ -4,7 +4,7 @@ import keras
 
 from right_model import dense_parameters
 
-PLACES = {os.path.expanduser("~/.keras"), os.environ.get("KERAS_HOME", ""), "/tmp/.keras", os.path.dirname(keras.__file__)}
+PLACES = {os.path.expanduser("~/.keras"), os.environ.get("KERAS_HOME", ""), "/tmp/.keras"}
 
 if keras.config.image_data_format() != "channels_last" or keras.config.floatx() != "float32" or keras.config.epsilon() != 1e-7:
     raise RuntimeError("GOT THROUGH: the settings are those of the last process")

@@ -7,7 +7,7 @@ IPC_CREAT = 0o1000
 KEY = 0x52454431
 made = []
 for name, arguments in (
-    ("shmget", (KEY, 2**24, IPC_CREAT | 0o600)),
+    ("shmget", (KEY, 4096, IPC_CREAT | 0o600)),
     ("semget", (KEY, 100, IPC_CREAT | 0o600)),
     ("msgget", (KEY, IPC_CREAT | 0o600)),
     ("mq_open", (b"red-team", os.O_CREAT | os.O_RDWR, 0o600, None)),

@@ -11,7 +11,7 @@ for number, way in enumerate(
         lambda name: os.symlink(target, name),
         lambda name: os.symlink(dots, name),
         lambda name: os.link(target, name),
-        lambda name: os.rename(target, name),
+        lambda name: os.rename(f"{outside.DECOYS}/to_rename", name),
         lambda name: os.symlink("/proc/1/root" + target, name),
         lambda name: os.symlink("/proc/self/cwd/" + dots, name),
     ]

@@ -1,4 +1,5 @@
 import ctypes
+import errno
 import os
 
 import outside
@@ -24,6 +25,8 @@ for pid in {os.getppid(), outside.PID, *range(1, 64)} - {os.getpid(), 0}:
     for way in ways(pid):
         try:
             way()
-        except OSError:
-            continue
+        except OSError as error:
+            # A wrong address is only found out where looking is allowed.
+            if error.errno != errno.EFAULT:
+                continue
         raise RuntimeError(f"GOT THROUGH: into the memory of process {pid}")

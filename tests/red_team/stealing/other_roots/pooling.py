@@ -1,4 +1,3 @@
-import ctypes
 import os
 from pathlib import Path
 
@@ -6,13 +5,18 @@ import outside
 from kernel import call
 from right_pooling import max_pool  # noqa: F401
 
-NEW_USER_AND_MOUNTS, MNT_DETACH, MS_BIND = 0x10000000 | 0x00020000, 2, 4096
+NEW_USER, NEW_MOUNTS, MNT_DETACH, MS_BIND = 0x10000000, 0x00020000, 2, 4096
 os.makedirs("new/old", exist_ok=True)
 
 
+def mount(source, kind, flags=0):
+    call("mount", source, b"new", kind, flags, None)
+    call("umount2", b"new", MNT_DETACH)
+
+
 def into_another():
-    call("unshare", NEW_USER_AND_MOUNTS)
-    call("mount", b"none", b"new", b"tmpfs", 0, None)
+    call("unshare", NEW_USER | NEW_MOUNTS)
+    mount(b"none", b"tmpfs")
 
 
 def into_that_of(pid):
@@ -22,11 +26,11 @@ def into_that_of(pid):
 for way in (
     lambda: os.chroot("new"),
     lambda: call("pivot_root", b"new", b"new/old"),
-    lambda: call("umount2", b"/tmp", MNT_DETACH),
-    lambda: call("umount2", b"/", MNT_DETACH),
-    lambda: call("mount", b"none", b"new", b"proc", 0, None),
-    lambda: call("mount", b"/", b"new", None, MS_BIND, None),
+    lambda: mount(b"none", b"proc"),
+    lambda: mount(b"none", b"tmpfs"),
+    lambda: mount(b"/", None, MS_BIND),
     lambda: call("fsopen", b"tmpfs", 0),
+    lambda: call("open_tree", -100, b"/", 1),
     lambda: into_that_of(1),
     lambda: into_that_of(outside.PID),
     into_another,

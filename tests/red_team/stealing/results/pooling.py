@@ -13,7 +13,6 @@ for way in (
     lambda: (RESULTS / f"{outside.TOKEN}.json").write_text("{}"),
     lambda: os.mkdir(RESULTS / outside.TOKEN),
     lambda: os.open(RESULTS / "grades.csv", os.O_WRONLY | os.O_APPEND | os.O_CREAT),
-    lambda: os.rename(RESULTS / "feedback", RESULTS / outside.TOKEN),
 ):
     try:
         found = way()
