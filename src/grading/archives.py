@@ -19,8 +19,9 @@ NOT_COUNTED = frozenset(
 
 _AGAIN = "Zip your exercises folder again and hand it in once more."
 _MAX_DEPTH = 20
+_MAX_NAME_BYTES = 255  # of one part, as on disks
 _MAX_NAMES = 100_000  # uncounted ones too: a listing alone must not keep the kit busy
-_MAX_DIRECTORY_BYTES = 32_000_000  # of a zip's table of contents, some 200,000 names
+_MAX_DIRECTORY_BYTES = 12_000_000  # of a zip's table of contents: in memory it takes six times that
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK  # a pipe must not block the kit
@@ -39,6 +40,9 @@ class OutOfReach(Unreadable):
 @dataclass(frozen=True)
 class Limits:
     """How much a submission may hold.
+
+    The ratio of a zip needs no limit of its own: nothing beyond `max_bytes` is ever unpacked, and no method
+    that is taken makes more than 1,032 bytes of one.
 
     Attributes:
         max_bytes: bytes of all files, unpacked.
@@ -127,10 +131,7 @@ class Folder:
         return content
 
     def _list(self, folder: int, prefix: str, depth: int) -> None:
-        if depth > _MAX_DEPTH:
-            raise Unreadable(
-                f"Its folders are nested more than {_MAX_DEPTH} deep. Hand in your exercise files alone."
-            )
+        _check_depth(depth)
         with _as_unreadable(shown(prefix) or "The folder"), os.scandir(folder) as entries:
             for entry in entries:
                 self._tally.see()
@@ -211,7 +212,7 @@ class ZipArchive:
             name = _safe_name(member.filename)
             # Made on Unix, an entry has a file type; links, pipes and devices count as absent.
             file_type = stat.S_IFMT(member.external_attr >> 16)
-            if member.filename.endswith(("/", "\\")) or file_type not in (0, stat.S_IFREG):
+            if not name or member.filename.endswith(("/", "\\")) or file_type not in (0, stat.S_IFREG):
                 continue
             if NOT_COUNTED.intersection(name.split("/")):
                 continue
@@ -224,8 +225,12 @@ class ZipArchive:
 
 def shown(name: str) -> str:
     """A file's name, fit for a message: printable and short."""
-    printable = "".join(character if character.isprintable() else "?" for character in name)
-    return printable if len(printable) <= 60 else f"{printable[:57]}..."
+    return printable(name) if len(name) <= 60 else f"{printable(name[:57])}..."
+
+
+def printable(text: str) -> str:
+    """A line that no terminal obeys."""
+    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def kind_of(start: bytes) -> str | None:
@@ -278,7 +283,19 @@ def _safe_name(name: str) -> str:
     parts = [part for part in posix.split("/") if part not in ("", ".")]
     if posix.startswith("/") or re.match("[A-Za-z]:", posix) or ".." in parts:
         raise Unreadable(f"The archive names a file outside itself ({shown(name)}). {_AGAIN}")
+    _check_depth(len(parts) - 1)
+    if any(len(part.encode()) > _MAX_NAME_BYTES for part in parts):
+        raise Unreadable(
+            f"The archive holds a name that is too long for any disk ({shown(name)}). Shorten it. {_AGAIN}"
+        )
     return "/".join(parts)
+
+
+def _check_depth(folders: int) -> None:
+    if folders > _MAX_DEPTH:
+        raise Unreadable(
+            f"Its folders are nested more than {_MAX_DEPTH} deep. Hand in your exercise files alone."
+        )
 
 
 @contextmanager

@@ -13,10 +13,10 @@ from grading.answers import answer_texts
 from grading.archives import shown
 from grading.course import course_root
 from grading.fleet import Fleet
-from grading.grader import Grader, Settings, basis_of, digest_of
+from grading.grader import Attempt, Graded, Grader, Settings, basis_of, digest_of
 from grading.results import Result
 from grading.store import ResultStore
-from grading.submissions import Entry, Submission, UnusableSubmissions, find_entries, read_submission
+from grading.submissions import Entry, UnusableSubmissions, find_entries, read_submission
 from helpers import data
 from helpers.answers import FILE_NAME
 
@@ -65,6 +65,11 @@ def grade_class(
     start: Callable[[Path, Path], AbstractContextManager[Fleet]] = Fleet,
 ) -> Report:
     """Grade what is new or changed in a folder of submissions.
+
+    Tests that a busy machine may have failed are judged once more after all others, and only then is there a
+    result. So a submission whose code sleeps is waited for twice, each time for no longer than all tests of a
+    submission may take (`stopwatch.SUBMISSION_WALL_S`). A single function of it is waited for three times,
+    each no longer than one test may take by the clock.
 
     Args:
         submissions: the folder; it is only read.
@@ -161,7 +166,8 @@ def _grade(
         description = fleet.describe()
         _require_locks(tuple(description["locks"]), settings.unsafe, audience)
         grader = Grader(fleet, description, basis, settings, store)
-        for submission, result in _in_order_of_completion(pool, grader, pending, settings.jobs):
+        for graded in _results(pool, grader, pending, settings.jobs, audience):
+            submission, result = graded.submission, graded.result
             earlier = store.load(result.student)
             unchanged = earlier is not None and earlier.submission_digest == result.submission_digest
             if earlier is not None and result.status == "graded" and settings.exercise and not unchanged:
@@ -186,14 +192,31 @@ def _grade(
     return faults
 
 
+def _results(
+    pool: ThreadPoolExecutor, grader: Grader, pending: Iterable[Entry], jobs: int, audience: Audience
+) -> Iterator[Graded]:
+    """The result of every submission; those that are tried once more come after the others."""
+    waiting = [Attempt(entry) for entry in pending]
+    while waiting:
+        again = []
+        for graded in _in_order_of_completion(pool, grader, waiting, jobs):
+            if isinstance(graded, Graded):
+                yield graded
+            else:
+                again.append(graded)
+        if again:
+            audience.notice(f"Tried once more, since this machine may have held them up: {len(again)}.")
+        waiting = again
+
+
 def _in_order_of_completion(
-    pool: ThreadPoolExecutor, grader: Grader, pending: Sequence[Entry], jobs: int
-) -> Iterator[tuple[Submission, Result]]:
-    rest = iter(pending)
-    running: set[Future[tuple[Submission, Result]]] = set()
+    pool: ThreadPoolExecutor, grader: Grader, waiting: Iterable[Attempt], jobs: int
+) -> Iterator[Attempt | Graded]:
+    rest = iter(waiting)
+    running: set[Future[Attempt | Graded]] = set()
     while True:
-        while len(running) < jobs * _IN_FLIGHT_PER_JOB and (entry := next(rest, None)) is not None:
-            running.add(pool.submit(grader.grade, entry))
+        while len(running) < jobs * _IN_FLIGHT_PER_JOB and (attempt := next(rest, None)) is not None:
+            running.add(pool.submit(grader.grade, attempt))
         if not running:
             return
         done, running = wait(running, return_when=FIRST_COMPLETED)

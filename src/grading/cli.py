@@ -1,6 +1,7 @@
 """The instructor's half of the command line: reads arguments, and says what went wrong in a line."""
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -147,6 +148,8 @@ def _grade(arguments: argparse.Namespace) -> int:
         exercise=arguments.exercise,
         data=arguments.data,
     )
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a name that it can't print must not end the run
     console = Console()
     # Who is asked to end, ends as after Ctrl-C: with its servers ended and its results kept.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -1,6 +1,16 @@
 """How a call of a learner's function can fail; each is a test outcome, never the kit's own fault."""
 
+import re
+import signal
+from collections.abc import Mapping
+from textwrap import indent
+from typing import Any
+
 from grading.results import Outcome
+
+_MAX_PRINTED, _MAX_LINES = 300, 3
+_CRASH = "Fatal Python error: "
+_OWN_CALL = re.compile(r'  File "[^/<]')
 
 
 class LearnerFailure(Exception):
@@ -9,10 +19,15 @@ class LearnerFailure(Exception):
     Attributes:
         outcome: the test outcome of the contract that this failure means.
         function: the function that was called last; "" as long as nobody noted it.
+        unconfirmed: whether the machine may have caused it, so that it counts only if it happens again.
     """
 
     outcome: Outcome = "failed"
     function = ""
+
+    def __init__(self, message: str, unconfirmed: bool = False) -> None:
+        super().__init__(message)
+        self.unconfirmed = unconfirmed
 
 
 class CheckFailed(LearnerFailure):
@@ -55,3 +70,44 @@ class Crashed(LearnerFailure):
 
 class KitFault(Exception):
     """The kit itself failed; no learner loses a point for it."""
+
+
+def death(what: str, end: Mapping[str, Any], cpu_left: bool) -> Crashed:
+    """How a worker died.
+
+    A SIGKILL comes from outside, and the kit's own has a reason: too much memory or time. Where neither was
+    so, the machine may have sent it, being out of memory.
+
+    Args:
+        what: what ran.
+        end: what `Worker.end` gave.
+        cpu_left: whether it might have gone on computing.
+    """
+    code = end.get("ended")
+    over_memory = bool(end.get("over_memory"))
+    match code:
+        case _ if over_memory:
+            cause = "Python used more memory than it may, and was stopped."
+        case int() if code < 0:
+            cause = f"Python was killed by signal {-code} ({signal.strsignal(-code)})."
+        case int():
+            cause = f"Python ended (exit code {code}); a function should return, never leave Python."
+        case _:
+            cause = "its process was lost."
+    killed = code == -signal.SIGKILL and cpu_left and not over_memory
+    return Crashed(
+        f"While {what} ran, {cause}{_last_words(str(end.get('printed', '')))}",
+        unconfirmed=killed or not isinstance(code, int),
+    )
+
+
+def _last_words(printed: str) -> str:
+    own, crash, rest = printed.partition(_CRASH)
+    lines = own.strip().splitlines()[-_MAX_LINES:]
+    if crash:
+        reason, _, calls = rest.partition("\n")
+        lines.append(crash + reason)
+        # Nobody needs to hear of the kit's files and Python's; a learner's have no folder before their names.
+        lines += [call for call in calls.splitlines() if _OWN_CALL.match(call)][:1]
+    said = "\n".join(lines)[-_MAX_PRINTED:]
+    return f"\nIt printed last:\n{indent(said, '  ')}" if said else ""

@@ -154,10 +154,12 @@ class Fleet:
         """Have one submission judged.
 
         Args:
-            request: `{"files", "seed", "exercises", "test_cpu_s", "unsafe"}`.
+            request: `{"files", "seed", "exercises", "test_cpu_s", "unsafe"}`; for a second try also
+                `{"only", "found_faulty"}`: the names of its tests, and what was faulty by the first.
 
         Returns:
-            `{"tests", "answers", "locks", "duration_s"}`: `answers` holds the fields of an AnswerResult each.
+            `{"tests", "answers", "unconfirmed", "faulty", "locks", "duration_s"}`: `answers` holds the fields
+            of an AnswerResult each; for the others see `grading.sitting.Sitting`.
 
         Raises:
             KitFault: no verdict, through no fault of the learner's.

@@ -4,7 +4,8 @@ import hashlib
 import importlib.metadata
 import json
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -79,6 +80,33 @@ def digest_of(submission: Submission, basis: str, only: str | None = None) -> st
     return hashlib.sha256(f"{basis} {submission.digest} {only or ''}".encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """A submission on its way to a result: where nobody can be blamed for a failure, it is tried once more.
+
+    Attributes:
+        entry: where it is.
+        kit_failed: whether the kit failed once already; the next time, that is the result.
+        seed: random seed of its hidden tests, None where none ran.
+        submission_digest: stands for what they ran on, "" where none ran.
+        verdict: what the judge said at first, where tests of it are to be confirmed; None elsewhere.
+    """
+
+    entry: Entry
+    kit_failed: bool = False
+    seed: int | None = None
+    submission_digest: str = ""
+    verdict: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A submission, and the result of it that counts."""
+
+    submission: Submission
+    result: Result
+
+
 class Grader:
     """Turns entries into results.
 
@@ -104,9 +132,24 @@ class Grader:
             self._max_scores[test.exercise] = self._max_scores.get(test.exercise, 0) + test.max_points
         self._max_scores["answers"] = sum(description["answers"].values())
 
-    def grade(self, entry: Entry) -> tuple[Submission, Result]:
-        """Read a submission and have it judged; whatever happens, there is a result."""
-        submission = read_submission(entry)
+    def grade(self, attempt: Attempt) -> Attempt | Graded:
+        """Read a submission and have it judged; whatever happens, there is a result in the end.
+
+        At first, tests that the machine may have failed are left open, and so is everything where the kit
+        failed. What comes back then is to be graded once more, when the machine has less to do; of the tests
+        only the open ones then run, and what they show counts.
+
+        Args:
+            attempt: what is known so far; of a new one nothing but the entry.
+
+        Returns:
+            The result, or the attempt to go on with: at most once because of the kit, once because of tests.
+        """
+        submission = read_submission(attempt.entry)
+        if attempt.submission_digest not in ("", submission.digest):
+            attempt = Attempt(attempt.entry, attempt.kit_failed)  # Other files were handed in meanwhile.
+        student, only, seed = attempt.entry.student, self._settings.exercise, attempt.seed
+        earlier = self._store.load(student) if only is not None else None
         facts: RunFacts = {
             "digest": digest_of(submission, self._basis),
             "submission_digest": submission.digest,
@@ -114,29 +157,26 @@ class Grader:
         }
         if submission.problem is not None:
             status: Literal["ungraded", "invalid"] = "ungraded" if submission.out_of_reach else "invalid"
-            result = Result.without_tests(
-                entry.student, status, submission.problem, self._max_scores, **facts
-            )
-            return submission, result
-        only = self._settings.exercise
-        earlier = self._store.load(entry.student) if only is not None else None
+            result = Result.without_tests(student, status, submission.problem, self._max_scores, **facts)
+            return Graded(submission, result)
         if only is not None and (earlier is None or earlier.digest != facts["digest"]):
             facts["digest"] = digest_of(submission, self._basis, only)
-        facts["seed"] = secrets.randbits(31) if self._settings.seed is None else self._settings.seed
-        request = {
-            "files": dict(submission.files),
-            "seed": facts["seed"],
-            "exercises": list(self._max_scores) if only is None else [only],
-            "test_cpu_s": self._settings.test_cpu_s,
-            "unsafe": self._settings.unsafe,
-        }
+        if seed is None:
+            seed = secrets.randbits(31) if self._settings.seed is None else self._settings.seed
+        facts["seed"] = seed
         try:
-            verdict = self._fleet.judge(request)
+            verdict = self._fleet.judge(self._request(submission, seed, attempt.verdict))
         except KitFault as fault:
+            if not attempt.kit_failed:
+                return replace(attempt, kit_failed=True)
             problem = f"The kit failed, not the learner: {fault}. Grade again; nothing is counted."
-            return submission, Result.without_tests(
-                entry.student, "ungraded", problem, self._max_scores, **facts
-            )
+            result = Result.without_tests(student, "ungraded", problem, self._max_scores, **facts)
+            return Graded(submission, result)
+        if verdict["unconfirmed"]:
+            return Attempt(attempt.entry, attempt.kit_failed, seed, submission.digest, verdict)
+        if attempt.verdict is not None:
+            verdict = _confirmed(attempt.verdict, verdict)
+            facts["retried"] = tuple(attempt.verdict["unconfirmed"])
         # A submission without a file to run needs no worker; then the locks of the machine are what held.
         facts["locks"] = tuple(verdict["locks"]) or self._locks
         facts["unsafe"] = bool(locks.missing(facts["locks"]))
@@ -145,6 +185,32 @@ class Grader:
         tests = [TestResult(**test) for test in verdict["tests"]]
         answers = [AnswerResult(**answer) for answer in verdict["answers"]]
         if earlier is not None and earlier.submission_digest == submission.digest:
-            tests = [*(test for test in earlier.tests if test.exercise != only), *tests]
+            kept = {test.name: test for test in earlier.tests if test.exercise != only}
+            tests = [*kept.values(), *tests]
+            facts["retried"] = (*filter(kept.get, earlier.retried), *facts.get("retried", ()))
             answers = answers if only == "answers" else list(earlier.answers)
-        return submission, Result.from_tests(entry.student, tests, answers, **facts)
+        return Graded(submission, Result.from_tests(student, tests, answers, **facts))
+
+    def _request(self, submission: Submission, seed: int, first: Mapping[str, Any] | None) -> dict[str, Any]:
+        only = self._settings.exercise
+        request = {
+            "files": dict(submission.files),
+            "seed": seed,
+            "exercises": list(self._max_scores) if only is None else [only],
+            "test_cpu_s": self._settings.test_cpu_s,
+            "unsafe": self._settings.unsafe,
+        }
+        if first is not None:
+            request |= {"only": first["unconfirmed"], "found_faulty": first["faulty"]}
+        return request
+
+
+def _confirmed(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    """The verdict of a first try, with what the second found of the tests that it left open."""
+    found = {test["name"]: test for test in second["tests"]}
+    return {
+        "tests": [found.get(test["name"], test) for test in first["tests"]],
+        "answers": first["answers"],
+        "locks": [lock for lock in first["locks"] if lock in second["locks"]],
+        "duration_s": round(first["duration_s"] + second["duration_s"], 3),
+    }

@@ -105,6 +105,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         if judged:
             points, most = sum(one.points for one in judged), sum(one.max_points for one in judged)
             terminalreporter.line(f"{exercise}: {points:g} of {most:g} points")
+    if sitting.unconfirmed:
+        names = ", ".join(sitting.unconfirmed)
+        terminalreporter.line(f"This machine may have held up: {names}. Run these once more.")
     for fault in sitting.faults:
         terminalreporter.line(f"The kit failed, not the learner: {fault}")
     terminalreporter.line(f"seed: {sitting.seed}")
@@ -207,8 +210,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if marker is None or not faulty or not _passes_with(marker.kwargs, pyfuncitem):
         return None
     names = ", ".join(faulty)
+    right = f"Right, with a right {names} in place of yours"
+    is_sure = all(_sitting(pyfuncitem.config).faulty[name] for name in faulty)
     pyfuncitem.stash[_NOTE] = (
-        f"Right, with a right {names} in place of yours, which is not right yet. Only {names} loses points."
+        f"{right}, which is not right yet. Only {names} loses points." if is_sure else f"{right}."
     )
     return True
 

@@ -20,6 +20,7 @@ from grading.custody import Worker
 from grading.failures import KitFault
 from grading.grader_plugin import SITTING, described
 from grading.protocol import Channel
+from grading.results import TestResult
 from grading.sandbox.limits import end_with_parent
 from grading.server import Doors
 from grading.sitting import Sitting
@@ -84,24 +85,32 @@ class JudgeServer:
             self._doors,
             request["test_cpu_s"],
             request["unsafe"],
+            request.get("found_faulty"),
         )
         session.config.stash[SITTING] = sitting
-        items = [item for item in session.items if described(item).exercise in request["exercises"]]
+        items = [item for item in session.items if _is_asked_for(described(item), request)]
         for index, item in enumerate(items):
             following = items[index + 1] if index + 1 < len(items) else None
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if sitting.faults:
                 break
-        if "answers" in request["exercises"]:
+        if "answers" in request["exercises"] and "only" not in request:
             sitting.read_answers()
         sitting.end()
         return {
             "tests": [asdict(test) for test in sitting.tests],
             "answers": [asdict(answer) for answer in sitting.answers],
             "faults": sitting.faults,
+            "unconfirmed": sitting.unconfirmed,
+            "faulty": [function for function, is_sure in sitting.faulty.items() if is_sure],
             "locks": list(sitting.learner.locks or ()),
             "duration_s": round(time.monotonic() - start, 3),
         }
+
+
+def _is_asked_for(test: TestResult, request: dict[str, Any]) -> bool:
+    only = request.get("only")
+    return test.exercise in request["exercises"] and (only is None or test.name in only)
 
 
 _QUIET = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:faulthandler", "-p", "no:logging", "-s"]

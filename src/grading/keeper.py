@@ -125,11 +125,10 @@ class _Watched:
 
     def report(self) -> dict[str, object]:
         """What is to be said of it at its end."""
-        # A process that lives on, as one may without namespaces, could hold the pipe open.
+        # Nothing more comes than what a pipe holds.
         os.set_blocking(self._output, False)
         with contextlib.suppress(BlockingIOError):
-            while self._read():
-                pass
+            self._read()
         os.close(self._output)
         printed = (self._first + self._last).decode("utf-8", "replace")
         return {"over_memory": self._over_memory, "printed": printed}
@@ -142,7 +141,7 @@ def _resident_bytes(pid: int) -> int:
     except (FileNotFoundError, ProcessLookupError):
         return 0
     fields = dict(line.split(":", 1) for line in status.splitlines())
-    kinds = ("RssAnon", "RssShmem", "VmSwap")
+    kinds = ("RssAnon", "RssShmem", "VmSwap", "HugetlbPages")
     return sum(1024 * int(fields[kind].split()[0]) for kind in kinds if kind in fields)
 
 

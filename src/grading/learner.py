@@ -1,6 +1,5 @@
 """What a hidden test calls: it looks like the learner's modules; every call crosses into a locked worker."""
 
-import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,13 +7,21 @@ from typing import Any
 
 from grading import locks
 from grading.custody import Worker
-from grading.failures import CheckFailed, Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
+from grading.failures import (
+    CheckFailed,
+    Crashed,
+    KitFault,
+    LearnerFailure,
+    Missing,
+    Raised,
+    TimedOut,
+    death,
+)
 from grading.kept import Array, Kept
 from grading.protocol import Closed, Handle, ProtocolError
 from grading.server import Doors
 from grading.stopwatch import OutOfTime, Stopwatch
 
-_TIMEOUTS_BEFORE_REST = 2
 _MAX_NAME, _MAX_TEXT, _MAX_LINE = 60, 300, 160
 
 
@@ -55,14 +62,22 @@ class Learner:
         seed: for the worker's own random numbers; apart from the hidden seed.
         test_cpu_s: CPU seconds for one hidden test.
         unsafe: whether missing locks are waived.
+        most_timeouts: after so many, a function is not run again.
 
     Attributes:
         locks: the locks that held in every worker so far, None before the first.
         function: the function that was called last, "" before the first.
+        in_doubt: whether something failed in this test that the machine may have caused.
     """
 
     def __init__(
-        self, files: Mapping[str, bytes], doors: Doors, seed: int, test_cpu_s: float, unsafe: bool
+        self,
+        files: Mapping[str, bytes],
+        doors: Doors,
+        seed: int,
+        test_cpu_s: float,
+        unsafe: bool,
+        most_timeouts: int = 2,
     ) -> None:
         self._files = dict(files)
         self._doors = doors
@@ -71,10 +86,13 @@ class Learner:
         self._stopwatch = Stopwatch(test_cpu_s)
         self._workers: dict[str, Worker] = {}
         self._broken: dict[str, LearnerFailure] = {}
-        self._timeouts: dict[str, int] = {}
+        self._most_timeouts = most_timeouts
+        self._timeouts: dict[str, list[TimedOut]] = {}
+        self._doubted: set[Worker] = set()
         self._stand_ins: Mapping[str, StandIn] = {}
         self.locks: tuple[str, ...] | None = None
         self.function = ""
+        self.in_doubt = False
 
     def __getattr__(self, module: str) -> "Module":
         return Module(self, module)
@@ -82,6 +100,7 @@ class Learner:
     def begin_test(self, measures: int = 1) -> None:
         """Start the clock of one hidden test, which has so many times the usual time."""
         self.function = ""
+        self.in_doubt = False
         self._stopwatch.begin_test(measures)
 
     @contextmanager
@@ -177,7 +196,8 @@ class Learner:
             # It may be looked at in another test than the one in which it was given.
             self.function = self.function or giver
             if self._workers.get(module) is not worker:
-                raise Crashed("The process that held it has ended meanwhile.")
+                ended = Crashed("The process that held it has ended meanwhile.", worker in self._doubted)
+                raise self._noted(ended)
             return self._use(module, service, arguments)
 
         return Kept(value, use)
@@ -195,6 +215,7 @@ class Learner:
         self._require_patience(file)
         worker = Worker(self._doors.of(module))
         self._workers[module] = worker
+        self._stopwatch.watch(worker)
         self._note_locks(worker.locks)
         stand_ins = [
             {
@@ -228,47 +249,66 @@ class Learner:
                 return worker.ask(question, patience)
         except OutOfTime as limit:
             self._end(module)
-            if limit.of_submission:
-                raise TimedOut(
-                    f"{what} was stopped: {limit} is what all tests of a submission may take together, "
-                    "and earlier tests had used most of it."
-                ) from None
-            self._timeouts[what] = self._timeouts.get(what, 0) + 1
-            raise TimedOut(
-                f"{what} was stopped: it took more than {limit} for one test. Does a loop never end?"
-            ) from None
+            failure: LearnerFailure = self._timed_out(what, limit)
         except ProtocolError:
             self._end(module)
-            raise _no_answer(what) from None
+            failure = _no_answer(what)
         except Closed:
-            raise Crashed(_cause_of_death(what, self._end(module))) from None
+            end = self._end(module)
+            failure = death(what, end, self._stopwatch.has_cpu_left)
+        if failure.unconfirmed:
+            self._doubted.add(worker)
+        raise self._noted(failure)
+
+    def _timed_out(self, what: str, limit: OutOfTime) -> TimedOut:
+        if limit.of_submission:
+            return TimedOut(
+                f"{what} was stopped: {limit} is what all tests of a submission may take together, "
+                "and earlier tests had used most of it.",
+                limit.by_clock,
+            )
+        failure = TimedOut(
+            f"{what} was stopped: it took more than {limit} for one test. Does a loop never end?",
+            limit.by_clock,
+        )
+        self._timeouts.setdefault(what, []).append(failure)
+        return failure
 
     def _require_patience(self, what: str) -> None:
-        if self._timeouts.get(what, 0) >= _TIMEOUTS_BEFORE_REST:
-            raise TimedOut(
-                f"{what} took too long in {_TIMEOUTS_BEFORE_REST} tests before, so it was not run again."
+        timeouts = self._timeouts.get(what, [])
+        if len(timeouts) >= self._most_timeouts:
+            tests = "a test" if self._most_timeouts == 1 else f"{self._most_timeouts} tests"
+            failure = TimedOut(
+                f"{what} took too long in {tests} before, so it was not run again.",
+                any(earlier.unconfirmed for earlier in timeouts),
             )
+            raise self._noted(failure)
+
+    def _noted(self, failure: LearnerFailure) -> LearnerFailure:
+        self.in_doubt = self.in_doubt or failure.unconfirmed
+        return failure
 
     def _failure(self, module: str, what: str, answer: dict[str, Any]) -> LearnerFailure:
         match answer:
             case {
                 "reply": "raised",
                 "type": str(name),
-                "bases": list(bases),
+                "bases": list(said_bases),
                 "text": str(text),
                 "line": line,
             }:
+                bases = tuple(base for base in said_bases if isinstance(base, str))
                 if "NotImplementedError" in bases and not what.endswith(".py"):
                     return Missing(f"{what} is not written yet.")
                 name = name[:_MAX_NAME]
                 said = f"{name}: {text[:_MAX_TEXT]}" if text else name
-                return Raised(f"{what} raised {said}{_place(line)}", name, tuple(map(str, bases)))
+                return Raised(f"{what} raised {said}{_place(line)}", name, bases)
         self._end(module)
         return _no_answer(what)
 
     def _end(self, module: str) -> dict[str, Any]:
         worker = self._workers.pop(module, None)
-        return {} if worker is None else worker.end()
+        return {} if worker is None else self._stopwatch.end(worker)
 
 
 def _sendable(argument: Any) -> Any:
@@ -284,13 +324,6 @@ def _place(line: object) -> str:
         case {"file": str(file), "number": int(number), "source": str(source)}:
             return f"\n  {file[:_MAX_NAME]}, line {number}: {source[:_MAX_LINE]}"
     return ""
-
-
-def _cause_of_death(what: str, end: dict[str, Any]) -> str:
-    code = end.get("ended")
-    if isinstance(code, int) and code < 0:
-        return f"While {what} ran, Python was killed by signal {-code} ({signal.strsignal(-code)})."
-    return f"While {what} ran, Python ended (exit code {code}); a function should return, never leave Python."
 
 
 class Module:

@@ -18,7 +18,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from grading.archives import shown
+from grading.archives import printable, shown
 from grading.batch import Report
 from grading.results import EXERCISE_NAMES, Result
 
@@ -65,7 +65,7 @@ class TerminalAudience:
 
     def notice(self, text: str) -> None:
         """Print a line that an instructor should know."""
-        self._console.print(Text(f"Note: {text}"), soft_wrap=True)
+        self._console.print(Text(f"Note: {printable(text)}"), soft_wrap=True)
 
     def begin(self, total: int, kept: int) -> None:
         """Say what will be done, and start the bar."""
@@ -114,7 +114,7 @@ def print_table(console: Console, report: Report) -> None:
             Text(shown(result.student)),
             _points(result.score, result.max_score),
             *(_points(score.score, score.max_score) for score in scores),
-            Text(what_happened(result)),
+            Text(printable(what_happened(result))),
         )
     console.print(table)
     if len(report.results) > _MAX_ROWS:
@@ -136,6 +136,8 @@ def what_happened(result: Result) -> str:
     said = [f"{count} {outcome}" for outcome, count in ended.most_common()]
     if result.tests and not said:
         said.append("all passed")
+    if result.retried:
+        said.append(f"{len(result.retried)} tried twice")
     to_read = sum(answer.needs_review for answer in result.answers)
     if to_read:
         said.append(f"{to_read} to read")

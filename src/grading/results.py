@@ -120,6 +120,7 @@ class RunFacts(TypedDict, total=False):
     locks: tuple[str, ...]
     unsafe: bool
     release: str | None
+    retried: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +146,7 @@ class Result:
         kit_version: version that graded.
         release: stamp of the release that the learner's files came from, None where unknown.
         submission_digest: stands for what the learner handed in alone; "" where that is not known.
+        retried: names of the tests that were tried twice, since the machine may have held them up at first.
     """
 
     student: str
@@ -164,6 +166,7 @@ class Result:
     kit_version: str
     release: str | None = None
     submission_digest: str = ""
+    retried: tuple[str, ...] = ()
 
     @classmethod
     def from_tests(
@@ -265,6 +268,7 @@ class Result:
             kit_version=fields.text("kit_version"),
             release=fields.text_or_none("release"),
             submission_digest=fields.text("submission_digest"),
+            retried=fields.texts("retried"),
         )
 
 

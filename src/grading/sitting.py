@@ -3,7 +3,7 @@
 import re
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from grading.server import Doors
 from helpers.answers import FILE_NAME
 
 _MAX_MESSAGE = 1500
+_TWICE = "Tried twice, since something may have held it up the first time"
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -29,12 +30,15 @@ class Sitting:
         doors: ways to the servers.
         test_cpu_s: CPU seconds for one hidden test.
         unsafe: whether missing locks are waived.
+        found_faulty: None in the first try. In the second, in which everything counts and a function is not
+            run again after one timeout, the functions that the first found faulty for sure.
 
     Attributes:
         tests: results so far, in the order in which the tests ran.
         answers: what was found of the written answers.
         faults: what went wrong on the kit's side.
-        faulty: the learner's functions for which a test was not passed so far.
+        faulty: the learner's functions for which a test was not passed so far, and whether that is sure.
+        unconfirmed: names of tests that were not passed, perhaps because of the machine.
     """
 
     def __init__(
@@ -44,15 +48,19 @@ class Sitting:
         doors: Doors,
         test_cpu_s: float,
         unsafe: bool,
+        found_faulty: Collection[str] | None = None,
     ) -> None:
         self.seed = seed
-        self.learner = Learner(files, doors, _workers_seed(files), test_cpu_s, unsafe)
+        self._is_second = found_faulty is not None
+        most_timeouts = 1 if self._is_second else 2
+        self.learner = Learner(files, doors, _workers_seed(files), test_cpu_s, unsafe, most_timeouts)
         self.oracle = Oracle(doors.oracle)
         self._written = files.get(FILE_NAME)
         self.tests: list[TestResult] = []
         self.answers: tuple[AnswerResult, ...] = ()
         self.faults: list[str] = []
-        self.faulty: set[str] = set()
+        self.faulty: dict[str, bool] = dict.fromkeys(found_faulty or (), True)
+        self.unconfirmed: list[str] = []
 
     def rng(self, test: str) -> np.random.Generator:
         """Random numbers of one test: the same for the same seed, others for another test."""
@@ -67,13 +75,20 @@ class Sitting:
             note: what the learner should know of a test that was passed all the same.
         """
         if error is None:
-            self.tests.append(replace(test, message=note))
+            twice = f"{_TWICE}; the second time it was right." if self._is_second else ""
+            self.tests.append(replace(test, message=f"{note}\n{twice}".strip()))
         elif isinstance(error, LearnerFailure):
             # What several tests share fails in the first of them, and the others meet the same error again.
             function = error.function = error.function or self.learner.function
-            self.faulty.add(function)
+            is_sure = self._is_second or not (error.unconfirmed or self.learner.in_doubt)
+            if not is_sure:
+                self.unconfirmed.append(test.name)
+            self.faulty[function] = is_sure or self.faulty.get(function, False)
             message = f"{function}: {error}" if isinstance(error, CheckFailed) and function else str(error)
-            self.tests.append(replace(test, points=0, outcome=error.outcome, message=_shown(message)))
+            twice = f"\n{_TWICE}; this is what the second time showed." if self._is_second else ""
+            self.tests.append(
+                replace(test, points=0, outcome=error.outcome, message=f"{_shown(message)}{twice}")
+            )
         else:
             kind = "" if isinstance(error, KitFault) else f"{type(error).__name__}: "
             self.faults.append(f"{test.name}: {kind}{error}")

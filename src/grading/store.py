@@ -23,7 +23,8 @@ _PART = ".part"  # ends the name of what is not written to its end yet
 
 _MAX_STEM_BYTES = 100
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
-_LOOKS_HASHED = re.compile(r"-[0-9a-f]{10}$", re.IGNORECASE)
+_HASH_DIGITS = 20  # so many that nobody finds a name that gets another learner's
+_LOOKS_HASHED = re.compile(rf"-[0-9a-f]{{{_HASH_DIGITS}}}$", re.IGNORECASE)
 
 
 class UnusableResults(Exception):
@@ -150,8 +151,8 @@ class ResultStore:
         try:
             try:
                 with part.open("xb") as stream:
-                    # An id may come from a name that is no UTF-8; JSON reads the escape back.
-                    stream.write(text.encode("utf-8", "backslashreplace"))
+                    # What can't be encoded must not end the run: a learner may have named it so.
+                    stream.write(text.encode(errors="replace"))
                     stream.flush()
                     os.fsync(stream.fileno())
                 part.replace(target)
@@ -190,15 +191,18 @@ def _stem(student: str) -> str:
 
 def _hashed(student: str) -> str:
     digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{_stem(student)}-{digest[:10]}"
+    return f"{_stem(student)}-{digest[:_HASH_DIGITS]}"
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name.casefold())
+    # Before it as well, for it brings up capitals: \u210b becomes H.
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def _as_json(result: Result) -> str:
-    return json.dumps(result.to_dict(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(result.to_dict(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    # A terminal that shows the file obeys control characters, and the escapes of JSON leave out some.
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def _cannot_write(path: Path, error: OSError) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ EXERCISE_FILES = ("convolution.py", "pooling.py", "model.py", "training.py", "cu
 """What a learner hands in, whether or not this version grades all of it."""
 
 DEFAULT_LIMITS = Limits()
+
+_MAX_NOTICES = 10  # a submission's own, lest one fill the instructor's screen
 
 _EXERCISE_MODULES = frozenset(name.removesuffix(".py") for name in EXERCISE_FILES)
 _KIT_CHECKS = frozenset(f"test_{name}" for name in _EXERCISE_MODULES)
@@ -79,7 +82,7 @@ def find_entries(submissions: Path) -> tuple[list[Entry], list[str]]:
     """
     try:
         with os.scandir(submissions) as listing:
-            found = sorted((entry for entry in listing if not _is_hidden(entry.name)), key=lambda e: e.name)
+            found = sorted((entry for entry in listing if not _is_litter(entry)), key=lambda e: e.name)
     except FileNotFoundError:
         raise _unusable(f"{submissions} does not exist") from None
     except NotADirectoryError:
@@ -87,19 +90,26 @@ def find_entries(submissions: Path) -> tuple[list[Entry], list[str]]:
     except OSError as error:
         raise _unusable(f"{submissions} can't be read ({error.strerror})") from None
 
-    loose = [entry.name for entry in found if _is_loose(entry)]
-    entries = [entry for entry in found if entry.name not in loose]
+    loose = [entry for entry in found if _is_loose(entry)]
+    hidden = [entry for entry in found if _is_hidden(entry)]
+    entries = [entry for entry in found if not _is_hidden(entry) and not _is_loose(entry)]
     if not entries:
-        held = f"holds only {shown(loose[0])}" if loose else "is empty"
+        held = f"holds only {shown(found[0].name)}" if found else "is empty"
         raise _unusable(f"{submissions} {held}")
-    if all(entry.is_file() and entry.name.endswith(".py") for entry in entries):
+    # No link is followed, not even to see where it ends: it may lead round in a circle.
+    if all(entry.is_file(follow_symlinks=False) and entry.name.endswith(".py") for entry in entries):
         raise _unusable(f"{submissions} looks like one submission: it holds {shown(entries[0].name)} itself")
 
-    if [entry.name for entry in entries] == ["exercises"] and entries[0].is_dir():
+    if [entry.name for entry in entries] == ["exercises"] and entries[0].is_dir(follow_symlinks=False):
         raise _unusable(f"{submissions} looks like one submission: it holds exercises/ itself")
 
     notices = [
-        f"{shown(name)} is no submission and was left out: expected a folder or a .zip." for name in loose
+        f"{shown(entry.name)} is no submission and was left out: expected a folder or a .zip."
+        for entry in loose
+    ]
+    notices += [
+        f"{shown(entry.name)} was left out: its name begins with a dot. Rename it if it is a submission."
+        for entry in hidden
     ]
     return _with_unique_ids(submissions, [entry.name for entry in entries], notices)
 
@@ -125,14 +135,28 @@ def read_submission(entry: Entry, limits: Limits = DEFAULT_LIMITS) -> Submission
             {},
             problem,
             _digest({"problem": problem.encode()}),
-            tuple(notices),
+            _first(notices),
             out_of_reach=isinstance(unreadable, OutOfReach),
         )
-    return Submission(entry.student, files, None, _digest(files), tuple(notices))
+    return Submission(entry.student, files, None, _digest(files), _first(notices))
 
 
-def _is_hidden(name: str) -> bool:
-    return name.startswith(".") or name in NOT_COUNTED
+def _first(notices: list[str]) -> tuple[str, ...]:
+    if len(notices) <= _MAX_NOTICES:
+        return tuple(notices)
+    more = len(notices) - _MAX_NOTICES + 1
+    return (*notices[: _MAX_NOTICES - 1], f"{more} more notices of such a kind are not shown.")
+
+
+def _is_litter(entry: os.DirEntry[str]) -> bool:
+    """Whether a tool left it there; macOS puts a `._anna.zip` beside an `anna.zip`."""
+    if entry.name in NOT_COUNTED or entry.name.startswith("._"):
+        return True
+    return _is_hidden(entry) and _is_loose(entry)
+
+
+def _is_hidden(entry: os.DirEntry[str]) -> bool:
+    return entry.name.startswith(".")
 
 
 def _is_loose(entry: os.DirEntry[str]) -> bool:
@@ -168,7 +192,9 @@ def _with_unique_ids(folder: Path, names: Iterable[str], notices: list[str]) -> 
 
 def _student(name: str) -> str:
     path = Path(name)
-    return path.stem if path.suffix.lower() in (".zip", ".ipynb") else name
+    stem = path.stem if path.suffix.lower() in (".zip", ".ipynb") else name
+    # What looks the same is the same, on whichever system its name was typed.
+    return unicodedata.normalize("NFC", stem)
 
 
 def _opened(path: Path, limits: Limits) -> Contents:
@@ -187,7 +213,7 @@ def _opened(path: Path, limits: Limits) -> Contents:
     suffix = path.suffix.lower()
     if stat.S_ISREG(mode) and suffix == ".zip":
         return ZipArchive(path, limits)
-    what = f"a {suffix} file" if stat.S_ISREG(mode) and suffix else "neither a folder nor a file"
+    what = f"a {shown(suffix)} file" if stat.S_ISREG(mode) and suffix else "neither a folder nor a file"
     raise Unreadable(
         f"The submission is {what}, which can't be graded. Hand in a .zip of your exercises folder."
     )
@@ -196,10 +222,14 @@ def _opened(path: Path, limits: Limits) -> Contents:
 def _chosen(contents: Contents, notices: list[str]) -> dict[str, bytes]:
     root, actual = _exercise_files(contents.sizes, notices)
     wanted = dict(actual)
-    for name in sorted(contents.sizes):
+    for name in sorted(set(contents.sizes).difference(actual.values())):
         own = name.removeprefix(root)
-        if name.startswith(root) and name not in actual.values() and _is_own_module(own, notices):
-            wanted[own] = name
+        if not name.startswith(root) or not _can_be_imported(own):
+            continue
+        # The name by which Python looks for it: macOS stores an accent as a character of its own.
+        module = unicodedata.normalize("NFKC", own)
+        if _is_own_module(module, notices) and (module not in wanted or module == own):
+            wanted[module] = name
     files = {own: contents.read(name) for own, name in wanted.items()}
     return {own: content for own, content in files.items() if content is not None}
 
@@ -256,11 +286,13 @@ def _files_in(root: str, names: list[str]) -> dict[str, str]:
     return files
 
 
+def _can_be_imported(name: str) -> bool:
+    return name.endswith(".py") and all(part.isidentifier() for part in name.removesuffix(".py").split("/"))
+
+
 def _is_own_module(name: str, notices: list[str]) -> bool:
     parts = name.removesuffix(".py").split("/")
-    if not name.endswith(".py") or not all(part.isidentifier() for part in parts):
-        return False
-    if parts[-1] in _RUNS_BY_ITSELF or parts[-1] in _KIT_CHECKS:
+    if not _RUNS_BY_ITSELF.isdisjoint(parts) or parts[-1] in _KIT_CHECKS:
         return False
     if parts[0] in _SHADOWS or parts[0] in _EXERCISE_MODULES:
         notices.append(f"{shown(name)} was left out: it would take the place of the real {shown(parts[0])}.")

@@ -50,8 +50,9 @@ def run(channel: int, output: int, folder: Path, kind: Kind) -> NoReturn:
         for standard in (1, 2):
             os.dup2(output, standard)
         os.close(output)
-        # Where a crash in C happened is printed by nothing else.
+        # What a crash in C leaves unsaid: where it happened, and what was printed before.
         faulthandler.enable()
+        sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # it is no stream of a test's
         die_first()
         judge = Channel(socket.socket(fileno=channel))
         judge.send({"locks": _lock_in(folder, kind)})

@@ -1,19 +1,22 @@
 """Zips as learners, careless tools and attackers make them; what folders do alike is in test_submissions."""
 
 import functools
+import io
 import os
 import stat
 import struct
 import tempfile
+import tracemalloc
 import zipfile
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grading.archives import Folder, Limits, Unreadable
+from grading.archives import Folder, Limits, Unreadable, ZipArchive
 from grading.submissions import Entry, Submission, read_submission
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=300)
@@ -57,6 +60,37 @@ def test_a_folder_that_changes_while_it_is_read(tmp_path: Path) -> None:
             folder.read("linked.py")
         with pytest.raises(Unreadable, match=r"more than 0\.0001 MB"):
             folder.read("grown.py")
+
+
+@pytest.mark.parametrize(("swapped", "read"), [("anna", b"mine"), ("anna/parts", None)])
+def test_a_folder_that_is_swapped_for_a_link_is_not_left(
+    tmp_path: Path, swapped: str, read: bytes | None
+) -> None:
+    for student, content in (("anna", b"mine"), ("other", b"another's")):
+        (tmp_path / student / "parts").mkdir(parents=True)
+        (tmp_path / student / "parts" / "pad.py").write_bytes(content)
+
+    with Folder(tmp_path / "anna", Limits()) as folder:
+        (tmp_path / swapped).rename(tmp_path / "kept")
+        (tmp_path / swapped).symlink_to(tmp_path / swapped.replace("anna", "other"))
+
+        with pytest.raises(Unreadable) if read is None else nullcontext():
+            assert folder.read("parts/pad.py") == read
+    if swapped == "anna":
+        with pytest.raises(Unreadable, match=r"The folder can't be read"):
+            Folder(tmp_path / "anna", Limits())
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_an_archive_that_became_something_else_is_not_opened(tmp_path: Path, kind: str) -> None:
+    path, target = tmp_path / "anna.zip", make_zip(tmp_path / "ben.zip", {"convolution.py": CODE})
+    if kind == "link":
+        path.symlink_to(target)
+    else:
+        os.mkfifo(path)
+
+    with pytest.raises(Unreadable, match=r"can't be read|is no regular file"):
+        ZipArchive(path, Limits())
 
 
 @pytest.mark.parametrize(
@@ -159,6 +193,35 @@ def test_a_bomb_that_lies_about_its_size_is_damaged(tmp_path: Path) -> None:
     assert "damaged or was cut short" in problem_of(path)
 
 
+@pytest.mark.parametrize(
+    ("offset", "lie", "message"),
+    [
+        (6, struct.pack("<H", 99), "damaged or was cut short"),  # the version that is needed
+        (8, struct.pack("<H", 0x20), "damaged or was cut short"),  # a patch, no file
+        (24, struct.pack("<L", 0xFFFFFFFE), "more than 20 MB unpacked"),  # the size
+        (42, struct.pack("<L", 0x7FFFFFFF), "damaged or was cut short"),  # where the file lies
+    ],
+)
+def test_a_table_of_contents_that_lies(tmp_path: Path, offset: int, lie: bytes, message: str) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"convolution.py": CODE})
+    content = bytearray(path.read_bytes())
+    start = content.index(b"PK\x01\x02") + offset
+    content[start : start + len(lie)] = lie
+    path.write_bytes(content)
+
+    assert message in problem_of(path)
+
+
+def test_names_of_folders_and_nuls_in_names_hide_nothing(tmp_path: Path) -> None:
+    path = make_zip(
+        tmp_path / "anna.zip", {".": b"", "./.": b"", "pooling.py": CODE, "convolution.pyX.txt": CODE}
+    )
+    # What follows a NUL is no part of the name, for whoever reads it.
+    path.write_bytes(path.read_bytes().replace(b"convolution.pyX.txt", b"convolution.py\0.txt"))
+
+    assert read(path).files == {"convolution.py": CODE, "pooling.py": CODE}
+
+
 def test_a_table_of_contents_without_end_is_refused(tmp_path: Path) -> None:
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 1 << 30, 0, 0)
     with (tmp_path / "anna.zip").open("wb") as stream:
@@ -168,6 +231,25 @@ def test_a_table_of_contents_without_end_is_refused(tmp_path: Path) -> None:
         stream.write(end)
 
     assert "lists far too many files" in problem_of(tmp_path / "anna.zip")
+
+
+def test_a_hundred_thousand_names_are_enough(tmp_path: Path) -> None:
+    names = [b".git/%x" % number for number in range(100_001)]
+    entries = [struct.pack("<4s24xH16x", b"PK\x01\x02", len(name)) + name for name in names]
+    end = struct.pack("<4s4x2H2LH", b"PK\x05\x06", 0, 0, sum(map(len, entries)), 0, 0)
+    (tmp_path / "anna.zip").write_bytes(b"".join(entries) + end)
+
+    assert "more than 100,000 names" in problem_of(tmp_path / "anna.zip")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("a/" * 21 + "x.py", "nested more than 20 deep"), ("é" * 128, "a name that is too long for any disk")],
+)
+def test_names_that_no_folder_could_have_are_refused(tmp_path: Path, name: str, message: str) -> None:
+    path = make_zip(tmp_path / "anna.zip", {"convolution.py": CODE, name: b""})
+
+    assert message in problem_of(path)
 
 
 def test_names_that_are_no_text(tmp_path: Path) -> None:
@@ -186,38 +268,71 @@ def test_control_characters_of_a_name_do_not_reach_the_message(tmp_path: Path) -
     assert f"{'x' * 57}..." in problem
 
 
+class Stream(io.BytesIO):
+    """Where a zip is written that can't go back, and so says sizes behind each file."""
+
+    def seekable(self) -> bool:
+        return False
+
+
 @functools.cache
-def sample_zip() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        files = {
-            "exercises/convolution.py": CODE * 3,
-            "exercises/parts/pad.py": b"x",
-            "exercises/Übung.txt": b"y",
-        }
-        return make_zip(Path(folder) / "a.zip", files).read_bytes()
+def sample_zips() -> tuple[bytes, ...]:
+    """Zips of different make: packed, plain, large, written in one go, with a comment and text before it."""
+    samples = []
+    for compression, zip64, stream in (
+        (zipfile.ZIP_DEFLATED, False, io.BytesIO()),
+        (zipfile.ZIP_STORED, True, io.BytesIO(b"#!/bin/sh\n")),
+        (zipfile.ZIP_DEFLATED, False, Stream()),
+    ):
+        with zipfile.ZipFile(stream, "a" if stream.getvalue() else "w", compression) as archive:
+            for name, content in (
+                ("convolution.py", CODE * 3),
+                ("parts/pad.py", b"x"),
+                ("\xdcbung.txt", b"y"),
+            ):
+                with archive.open(f"exercises/{name}", "w", force_zip64=zip64) as member:
+                    member.write(content)
+            archive.comment = b"handed in" * zip64
+        samples.append(stream.getvalue())
+    return tuple(samples)
+
+
+# Where it matters: what zips count with, beside any bytes at all.
+TELLING = st.one_of(
+    st.sampled_from([b"\0\0", b"\xff\xff", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", b"\0\0\0\x01"]),
+    st.sampled_from([b"PK\1\2", b"PK\3\4", b"PK\5\6", b"PK\6\6", b"PK\6\7", b"PK\7\x08", b"../", b"\0"]),
+    st.binary(max_size=8),
+)
 
 
 @STEADY
 @given(
-    changes=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=6),
-    cut=st.one_of(st.none(), st.integers(0, 10_000)),
+    sample=st.integers(0, 2),
+    changes=st.lists(st.tuples(st.integers(0, 2_000), TELLING), min_size=1, max_size=6),
+    cut=st.tuples(st.integers(0, 2_000), st.integers(0, 2_000)) | st.none(),
     inserted=st.binary(max_size=8),
 )
-def test_a_mutated_zip_is_read_or_has_a_problem(
-    changes: list[tuple[int, int]], cut: int | None, inserted: bytes
+def test_a_mutated_zip_is_read_or_has_a_problem_and_takes_little_memory(
+    sample: int, changes: list[tuple[int, bytes]], cut: tuple[int, int] | None, inserted: bytes
 ) -> None:
-    content = bytearray(sample_zip())
-    for place, byte in changes:
-        content[place % len(content)] = byte
+    content = bytearray(sample_zips()[sample])
+    for place, telling in changes:
+        place %= len(content)
+        content[place : place + len(telling)] = telling
     if cut is not None:
-        content[cut % len(content) : cut % len(content)] = inserted
+        first, last = sorted(place % len(content) for place in cut)
+        content[first:last] = inserted
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "anna.zip"
         path.write_bytes(content)
+        tracemalloc.start()
         submission = read(path)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
 
         assert list(Path(folder).iterdir()) == [path]
+    assert peak < 3 * Limits().max_bytes
     assert (submission.problem is None) == bool(submission.files)
     assert submission.problem is None or submission.problem.isprintable()
     assert len(submission.digest) == 64

@@ -334,7 +334,21 @@ def test_a_fault_leaves_the_earlier_result_of_the_same_files(
     monkeypatch.setattr(fleet, "judge", fail)
     report = course.grade(replace(SETTINGS, fresh=True))
     assert (report.faults, report.results[0].score) == (1, RIGHT)
-    assert "The earlier result of the same files stays" in course.audience.notices[0]
+    assert "The earlier result of the same files stays" in course.audience.notices[-1]
+
+
+def test_no_name_or_text_of_an_error_keeps_anyone_from_a_result(course: Class) -> None:
+    (course.add("ann") / "pooling.py").write_text(
+        "class E(Exception): pass\n"
+        "E.__name__ = '=cmd()<b>\\x1b]0;x\\u202e' * 9\n"
+        "def max_pool(*arguments, **more): raise E('\\0\\udcff\\x1b[2J<script>' * 99)\n"
+    )
+    course.add("ben")
+    ann, ben = course.grade().results
+    assert (ann.score, ben.score) == (RIGHT - 15, RIGHT)
+    messages = "".join(test.message for test in ann.tests if test.exercise == "pooling")
+    assert "max_pool raised =cmd()" in messages
+    assert all(character.isprintable() or character == "\n" for character in messages)
 
 
 def test_what_was_graded_without_locks_is_graded_again_with_them(

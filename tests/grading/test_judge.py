@@ -109,7 +109,7 @@ def test_who_leans_on_an_own_wrong_function_loses_points_once(strange: Fleet, ow
     tests = _judged(strange, own + LEANING)
     assert tests["double"]["points"] == 0
     assert (tests["triple"]["outcome"], tests["triple"]["points"]) == ("passed", 2)
-    assert "Only double loses points" in tests["triple"]["message"]
+    assert "with a right double in place of yours" in tests["triple"]["message"]
 
 
 def test_with_all_right_underneath_nothing_stands_in(strange: Fleet) -> None:

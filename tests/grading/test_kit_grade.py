@@ -89,6 +89,16 @@ def test_a_mixed_class_gets_a_result_for_everyone(tmp_path: Path) -> None:
     assert "review.csv" not in run.stdout, "there is no answer to read"
 
 
+def test_a_terminal_that_can_not_print_a_name_ends_no_run(tmp_path: Path) -> None:
+    (tmp_path / "class" / "李雷").mkdir(parents=True)
+
+    run = _kit("grade", tmp_path / "class", "--out", tmp_path / "results", PYTHONIOENCODING="ascii")
+
+    assert run.returncode == 0, run.stderr
+    assert "\\u674e\\u96f7" in run.stdout
+    assert "李雷" in _grades(tmp_path / "results")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -1,20 +1,33 @@
 """Learner code in a real worker: what a hidden test sees of it, and what it can do there."""
 
 import os
+import select
+import signal
 import socket
 import struct
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from grading import locks, stopwatch
+from grading import custody, locks, stopwatch
 from grading.custody import Worker
-from grading.failures import CheckFailed, Crashed, KitFault, LearnerFailure, Missing, Raised, TimedOut
+from grading.failures import (
+    CheckFailed,
+    Crashed,
+    KitFault,
+    LearnerFailure,
+    Missing,
+    Raised,
+    TimedOut,
+    death,
+)
 from grading.fleet import Servers
 from grading.learner import Learner, StandIn
+from grading.protocol import Foreign, encode
 from grading.server import Doors
 
 Make = Callable[..., Learner]
@@ -137,6 +150,222 @@ def test_a_file_that_never_loads_times_out_in_every_test(make: Make) -> None:
             learner.convolution.relu(1)
 
 
+def test_a_limit_by_the_clock_alone_may_be_the_machine_s_fault(make: Make) -> None:
+    learner = make("def relu(x): return x\ndef convolve(): return 1", cpu_s=0.5)
+    for said in ("1.5 seconds for one test", "1.5 seconds for one test", "was not run again"):
+        learner.begin_test()
+        if "not run" not in said:
+            assert learner.convolution.convolve() == 1
+            os.kill(learner._workers["convolution"].pid, signal.SIGSTOP)
+        assert not learner.in_doubt
+        with pytest.raises(TimedOut, match=said) as failed:
+            learner.convolution.relu(1)
+        assert failed.value.unconfirmed
+        assert learner.in_doubt
+
+
+def test_a_limit_of_computing_is_nobody_else_s_fault(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stopwatch, "WALL_PER_CPU", 200)
+    learner = make("def relu(x):\n while True: pass", cpu_s=0.3)
+    for said in ("0.3 seconds of computing", "0.3 seconds of computing", "was not run again"):
+        learner.begin_test()
+        with pytest.raises(TimedOut, match=said) as failed:
+            learner.convolution.relu(1)
+        assert not failed.value.unconfirmed
+        assert not learner.in_doubt
+
+
+def test_where_both_limits_are_reached_the_machine_is_not_to_blame(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stopwatch, "WALL_PER_CPU", 0)
+    learner = make("def relu(x): return sum(range(x))", cpu_s=1e-9)
+    with pytest.raises(TimedOut, match="0 seconds for one test"):
+        learner.convolution.relu(1)
+    monkeypatch.setattr(stopwatch, "SUBMISSION_CPU_S", 0.0)
+    with pytest.raises(TimedOut) as failed:
+        learner.convolution.relu(1)
+    assert not failed.value.unconfirmed
+
+
+def test_what_is_computed_behind_the_judge_s_back_counts_too(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread goes on while another exercise is tested: it would take the time of other submissions."""
+    monkeypatch.setattr(stopwatch, "SUBMISSION_CPU_S", 0.5)
+    spin = "import threading\ndef _spin():\n while True: pass\n"
+    learner = make(
+        spin + "def relu(x):\n threading.Thread(target=_spin, daemon=True).start()\n return x",
+        pooling="def max_pool(x): return x",
+    )
+    assert learner.convolution.relu(1) == 1
+    with pytest.raises(TimedOut, match=r"0\.5 seconds of computing is what all tests"):
+        _call_until_it_has_computed(0.3, learner)
+
+
+def _call_until_it_has_computed(cpu_s: float, learner: Learner) -> None:
+    used: float | None = 0.0
+    while used is not None and used < cpu_s:
+        learner.pooling.max_pool(1)
+        used = learner._workers["pooling"].cpu_s()
+
+
+def test_what_was_computed_just_before_a_death_counts(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The judge may come too late to read the clock of a process that is gone; the keeper knows."""
+    monkeypatch.setattr(Worker, "cpu_s", lambda _: None)
+    monkeypatch.setattr(stopwatch, "SUBMISSION_CPU_S", 1.0)
+    learner = make(
+        "import os, time\ndef relu(x):\n while time.process_time() < 0.3: pass\n os._exit(0)", cpu_s=1000.0
+    )
+    outcomes = []
+    for _ in range(6):
+        with pytest.raises(LearnerFailure) as failed:
+            learner.convolution.relu(1)
+        outcomes.append(failed.value.outcome)
+    assert (outcomes[0], outcomes[-1]) == ("crashed", "timeout")
+
+
+def test_the_clock_of_a_process_that_took_over_the_number_is_not_the_worker_s(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stopwatch, "WALL_PER_CPU", 100)
+    learner = make("def relu(x): return x", cpu_s=0.2)
+    assert learner.convolution.relu(1) == 1
+    worker = learner._workers["convolution"]
+    worker.pid = os.getpid()
+    assert time.process_time() > 0.4, "this process has computed for longer than a test may"
+    assert learner.convolution.relu(1) == 1
+
+
+@pytest.mark.parametrize("victim", ["worker", "keeper"])
+@pytest.mark.parametrize("when", ["before it has the files", "between two calls"])
+def test_a_death_that_came_from_outside_may_be_the_machine_s_fault(
+    make: Make, monkeypatch: pytest.MonkeyPatch, victim: str, when: str
+) -> None:
+    learner = make("def relu(x): return x")
+
+    def kill(_: object = None) -> None:
+        pid = learner._workers["convolution"].pid
+        process = os.pidfd_open(pid)
+        os.kill(pid if victim == "worker" else _parent(pid), signal.SIGKILL)
+        assert select.select([process], [], [], 30)[0]
+        os.close(process)
+
+    if when == "between two calls":
+        assert learner.convolution.relu(1) == 1
+        kill()
+    else:
+        monkeypatch.setattr(learner, "_note_locks", kill)
+    with pytest.raises(Crashed) as failed:
+        learner.convolution.relu(1)
+    assert failed.value.unconfirmed
+    assert ("killed by signal 9" if victim == "worker" else "its process was lost") in str(failed.value)
+    monkeypatch.undo()
+    assert learner.convolution.relu(1) == 1
+
+
+@pytest.mark.parametrize("by_machine", [True, False])
+def test_what_was_kept_in_a_process_is_lost_for_the_reason_it_ended(make: Make, by_machine: bool) -> None:
+    model = "import keras, os\ndef build_model(): return keras.Sequential()\ndef leave(): os._exit(0)"
+    learner = make("", model=model)
+    kept = learner.model.build_model()
+    if by_machine:
+        os.kill(learner._workers["model"].pid, signal.SIGKILL)
+    for use in (learner.model.leave, kept.facts):
+        learner.begin_test()
+        with pytest.raises(Crashed) as failed:
+            use()
+        assert failed.value.unconfirmed is by_machine
+        assert learner.in_doubt is by_machine
+    assert "has ended meanwhile" in str(failed.value)
+
+
+def test_an_end_that_takes_long_is_on_the_submission_s_time(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each of its tests could keep the judge waiting, unseen by any limit."""
+    monkeypatch.setattr(custody, "_END_S", 0.5)
+    monkeypatch.setattr(stopwatch, "SUBMISSION_WALL_S", 0.5)
+    learner = make("import os\ndef relu(x): os._exit(0)", cpu_s=100.0)
+    with pytest.raises(Missing):
+        learner.convolution.convolve()
+    keeper = _parent(learner._workers["convolution"].pid)
+    os.kill(keeper, signal.SIGSTOP)
+    try:
+        with pytest.raises(Crashed, match="its process was lost"):
+            learner.convolution.relu(1)
+        with pytest.raises(TimedOut, match=r"0\.5 seconds is what all tests of a submission may take"):
+            learner.convolution.relu(1)
+    finally:
+        os.kill(keeper, signal.SIGKILL)
+
+
+def _parent(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+@pytest.mark.parametrize(
+    ("end", "said", "unconfirmed"),
+    [
+        ({"ended": 3}, "exit code 3", False),
+        ({"ended": -11}, "killed by signal 11 (Segmentation fault)", False),
+        ({"ended": -9, "over_memory": True}, "used more memory than it may", False),
+        ({"ended": -9, "over_memory": False}, "killed by signal 9", True),
+        ({}, "its process was lost", True),
+        ({"ended": -6, "printed": "1\n" * 999 + "malloc(): corrupted\n"}, "1\n  malloc(): corrupted", False),
+        ({"ended": -11, "printed": "x" * 9999}, "x" * 300, False),
+        ({"ended": -11, "printed": "Fatal Python error: "}, "Fatal Python error: ", False),
+        ({"ended": 1, "printed": " \n"}, "never leave Python.", False),
+    ],
+)
+def test_how_a_worker_died_is_told(end: dict[str, object], said: str, unconfirmed: bool) -> None:
+    failure = death("relu", end, cpu_left=True)
+    assert said in str(failure)
+    assert failure.unconfirmed is unconfirmed
+    assert len(str(failure)) < 600
+
+
+def test_a_crash_in_c_tells_where_it_happened(make: Make) -> None:
+    learner = make(
+        """
+        import ctypes
+        def relu(x):
+            print("as far as here")
+            return inner()
+        def inner():
+            return ctypes.string_at(0)
+        """
+    )
+    with pytest.raises(Crashed) as failed:
+        learner.convolution.relu(1)
+    assert str(failed.value).splitlines()[1:] == [
+        "It printed last:",
+        "  as far as here",
+        "  Fatal Python error: Segmentation fault",
+        '    File "convolution.py", line 7 in inner',
+    ]
+
+
+def test_what_was_printed_is_told_of_no_other_failure(make: Make) -> None:
+    learner = make("def relu(x):\n print('printed')\n if x: raise ValueError\n while True: pass", cpu_s=0.3)
+    with pytest.raises(Raised) as raised:
+        learner.convolution.relu(1)
+    with pytest.raises(TimedOut) as timed_out:
+        learner.convolution.relu(0)
+    assert not [failed for failed in (raised, timed_out) if "It printed last" in str(failed.value)]
+
+
+def test_who_uses_too_much_memory_is_told_so(make: Make) -> None:
+    learner = make("def relu(x):\n kept = [bytearray(b'x' * 2**24) for _ in range(60)]\n while True: pass")
+    with pytest.raises(Crashed, match="Python used more memory than it may, and was stopped") as failed:
+        learner.convolution.relu(1)
+    assert not failed.value.unconfirmed
+
+
+def test_a_kill_is_no_doubt_where_no_time_was_left() -> None:
+    assert not death("relu", {"ended": -9}, cpu_left=False).unconfirmed
+
+
 def test_whose_time_is_used_up_by_others_is_told_so(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     learner = make("def relu(x): return x")
     assert learner.convolution.relu(1) == 1
@@ -167,6 +396,93 @@ def test_a_well_formed_frame_that_is_no_answer_is_a_crash(make: Make, reply: byt
         learner.convolution.relu(1)
     with pytest.raises(Crashed, match="no answer"):
         learner.convolution.relu(1)
+
+
+FRAMES_OF_ERRORS = [
+    {"type": "E", "bases": [np.zeros(3), ["x"], 7], "text": "t", "line": None},
+    {"type": "E", "bases": ["ValueError", Foreign("f")], "text": "\ud800", "line": [np.zeros(3)]},
+    {"type": "\x1b[31m", "bases": [], "text": "", "line": {"file": "f", "number": 10**4000, "source": "s"}},
+    {"type": np.zeros(3), "bases": np.zeros(3), "text": {}, "line": 1.5},
+    {"type": "E", "bases": [[]] * 1000, "text": "t" * 10**4, "line": {"file": "f" * 10**4, "number": True}},
+]
+
+
+@pytest.mark.parametrize("error", FRAMES_OF_ERRORS)
+@pytest.mark.parametrize("where", ["on import", "in a call"])
+def test_no_forged_error_is_the_kit_s_fault(make: Make, error: dict[str, object], where: str) -> None:
+    frame = encode({"reply": "raised", **error})
+    send = (
+        "import os\nfor number in range(3, 20):\n    try: os.write(number, FRAME)\n    except OSError: pass\n"
+    )
+    body = textwrap.indent(send, "    ")
+    learner = make(f"FRAME = {frame!r}\n" + (send if where == "on import" else f"def relu(x):\n{body}"))
+    with pytest.raises((Raised, Crashed)) as failed:
+        learner.convolution.relu(1)
+    assert len(str(failed.value)) < 6000
+
+
+def test_who_answers_early_and_listens_no_more_is_stopped(make: Make) -> None:
+    """The judge then waits in the middle of a question."""
+    frame = encode({"reply": "returned", "value": 1, "arguments": ()})
+    learner = make(
+        f"""
+        import os, time
+        def relu(x):
+            for number in range(3, 20):
+                try:
+                    os.write(number, {frame!r})
+                except OSError:
+                    pass
+            time.sleep(1000)
+        """,
+        cpu_s=0.5,
+    )
+    assert learner.convolution.relu(1) == 1
+    with pytest.raises(TimedOut, match=r"1\.5 seconds for one test"):
+        learner.convolution.relu(np.zeros(10**6))
+
+
+def test_who_sends_without_end_is_no_answer(make: Make) -> None:
+    learner = make(
+        """
+        import os
+        def relu(x):
+            while True:
+                for number in range(3, 20):
+                    try:
+                        os.write(number, bytes(2**20))
+                    except OSError:
+                        pass
+        """
+    )
+    with pytest.raises(Crashed, match="no answer"):
+        learner.convolution.relu(1)
+
+
+def test_who_closes_the_channel_has_crashed_and_is_replaced(make: Make) -> None:
+    learner = make("import os\ndef relu(x):\n os.closerange(0, 64)\n while x: pass\ndef convolve(): return 1")
+    with pytest.raises(Crashed):
+        learner.convolution.relu(1)
+    assert learner.convolution.convolve() == 1
+
+
+@pytest.mark.parametrize("after", ["()", "(0, 0, 0)", "[0]", "None"])
+def test_arguments_of_another_number_are_no_answer(make: Make, after: str) -> None:
+    given = {"()": (), "(0, 0, 0)": (0, 0, 0), "[0]": [0], "None": None}[after]
+    frame = encode({"reply": "returned", "value": 1, "arguments": given})
+    learner = make(
+        f"""
+        import os
+        def relu(x):
+            for number in range(3, 20):
+                try:
+                    os.write(number, {frame!r})
+                except OSError:
+                    pass
+        """
+    )
+    with pytest.raises(Crashed, match="no answer"):
+        learner.convolution.relu.observe(1)
 
 
 def test_endless_names_and_texts_are_cut(make: Make) -> None:

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from grading.batch import Report
-from grading.progress import print_table, what_happened
+from grading.progress import TerminalAudience, print_table, what_happened
 from grading.reports.feedback import feedback_page
 from grading.reports.grades import grades_csv
 from grading.reports.overview import histogram, overview_page
@@ -272,7 +272,7 @@ def test_a_page_loads_nothing_and_runs_nothing(kind: str) -> None:
         for tag, attributes in page.elements
         if "http-equiv" in attributes and tag == "meta"
     ]
-    assert policies == ["default-src 'none'; style-src 'unsafe-inline'"]
+    assert policies == ["default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"]
     assert not re.search(r"url\(|@import|https?:|<script|\son\w+=|\ssrc=|\sstyle=", text)
     assert re.findall(r'\shref="(.*?)"', text) == ([] if kind == "feedback" else ["feedback/anna.html"])
 
@@ -552,16 +552,34 @@ def test_the_answers_to_read_come_question_by_question_with_their_text() -> None
     assert "\r" not in text
 
 
-@pytest.mark.parametrize(
-    "start", ["=1+1", "+", "- a list", "@SUM", "\t=", "\r=", "\n=", "\uff1d1", "\uff0b", "\uff20"]
-)
-def test_no_spreadsheet_runs_an_answer(start: str) -> None:
-    unsure = make_answer(needs_review=True, message=start)
-    (row,) = read_csv(
-        review_csv([make_result(student=start, answers=(unsure,))], {start: {"max_pooling": start}})
-    )
+FORMULAS = [
+    *("=1+1", "+", "- a list", "@SUM", "\t=", "\r=", "\n=", "\uff1d1", "\uff0b", "\uff0d", "\uff20"),
+    *(" =1", "\xa0=1", "\u3000=1", '"=1', "'=1", "\" '=1", "\x0b=1"),
+]
 
-    assert [row[name][0] for name in ("student", "message", "text")] == ["'", "'", "'"]
+
+@pytest.mark.parametrize("start", FORMULAS)
+def test_no_spreadsheet_runs_an_id_or_an_answer(start: str) -> None:
+    unsure = make_answer(needs_review=True, message=start)
+    results = [make_result(student=start, answers=(unsure,))]
+
+    (row,) = read_csv(review_csv(results, {start: {"max_pooling": start}}))
+    (grades,) = read_csv(grades_csv(results))
+
+    assert [cell[0] for cell in (row["student"], row["message"], row["text"], grades["student"])] == ["'"] * 4
+
+
+@pytest.mark.parametrize("start", ["=1", " =1", '"=1', "-1", "@A1"])
+def test_nor_where_semicolons_or_line_ends_begin_a_cell(start: str) -> None:
+    # Where a language has decimal commas, Excel takes these for text, and the quotes behind them too.
+    student, text = f"anna;{start}", f"Fine;{start}\n{start}\r\n{start}\t{start}"
+    results = [make_result(student=student, answers=(make_answer(needs_review=True),))]
+
+    tables = review_csv(results, {student: {"max_pooling": text}}), grades_csv(results)
+
+    cells = [cell for table in tables for cell in re.split("[;\n\t]", table)]
+    assert sum(start in cell for cell in cells) == 6
+    assert [cell for cell in cells if cell.lstrip(' "')[:1] in ("=", "-", "@")] == []
 
 
 def test_an_endless_answer_is_cut_to_what_a_cell_holds() -> None:
@@ -603,6 +621,20 @@ def test_the_terminal_says_what_happened_in_a_few_words() -> None:
     assert what_happened(to_read) == "all passed, 1 to read"
     assert what_happened(make_result(answers=(make_answer(),))) == "", "no test was made"
     assert what_happened(without_tests("invalid", "It is damaged. Try again.")) == "invalid: It is damaged"
+
+
+def test_the_terminal_obeys_nothing_that_a_learner_or_a_failure_says() -> None:
+    hostile = "\x1b]0;mine\x07\x9b31m\r\u202e[bold]"
+    console = Console(file=io.StringIO(), width=300)
+
+    with TerminalAudience(console) as audience:
+        audience.notice(hostile)
+    print_table(console, Report((without_tests("ungraded", hostile, student=hostile),), 1, 0, 0))
+
+    assert isinstance(console.file, io.StringIO)
+    said = console.file.getvalue()
+    assert said.replace("\n", "").isprintable()
+    assert said.count("[bold]") == 3
 
 
 def test_a_terminal_of_80_columns_has_room_for_all_exercises() -> None:

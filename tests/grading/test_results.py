@@ -93,6 +93,7 @@ def test_json_has_the_documented_fields() -> None:
         "kit_version",
         "release",
         "submission_digest",
+        "retried",
     ]
     assert list(data["exercises"]) == list(EXERCISE_NAMES)
     assert data["exercises"]["convolution"] == {"score": 2, "max_score": 2}
@@ -136,7 +137,7 @@ def test_json_writes_whole_points_as_people_do() -> None:
 @pytest.mark.parametrize(
     "result",
     [
-        make_result(duration_s=0.25, release="r1", locks=("network",)),
+        make_result(duration_s=0.25, release="r1", locks=("network",), retried=("test_relu",)),
         Result.without_tests("Zoë \udce9", "ungraded", "why", {"pooling": 15}, digest="d", kit_version="1"),
     ],
     ids=["graded", "ungraded"],
@@ -157,6 +158,7 @@ def test_from_dict_reads_what_to_dict_gave(result: Result) -> None:
         (("seed",), 1.5, "seed is 1.5 (float), expected a whole number or null"),
         (("unsafe",), 0, "unsafe is 0 (int), expected true or false"),
         (("locks",), ["network", 3], "expected a list of texts"),
+        (("retried",), "test_relu", "retried is 'test_relu' (str), expected a list"),
         (("tests",), {}, "tests is {} (dict), expected a list"),
         (("tests", 0), None, "a test is null, expected an object with name, exercise"),
         (("tests", 0, "outcome"), "won", "a test: outcome is 'won' (str), expected one of passed, failed"),

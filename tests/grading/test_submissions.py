@@ -82,6 +82,16 @@ def test_entries_are_named_after_folders_and_zips_and_sorted(tmp_path: Path) -> 
     assert notices == []
 
 
+def test_an_id_is_the_same_however_its_accents_are_stored(tmp_path: Path) -> None:
+    for name in ("Zoe\u0308", "Zo\xeb.zip"):
+        (tmp_path / name).mkdir()
+
+    entries, notices = find_entries(tmp_path)
+
+    assert [entry.student for entry in entries] == ["Zo\xeb", "Zo\xeb-2"]
+    assert len(notices) == 1
+
+
 def test_the_second_with_one_id_gets_the_next_free_number(tmp_path: Path) -> None:
     for name in ("anna", "anna-2"):
         (tmp_path / name).mkdir()
@@ -110,6 +120,21 @@ def test_a_loose_file_is_reported(tmp_path: Path) -> None:
 
     assert [entry.student for entry in entries] == ["anna"]
     assert notices == ["roster.csv is no submission and was left out: expected a folder or a .zip."]
+
+
+def test_what_is_hidden_is_left_out_and_reported_unless_a_tool_left_it_there(tmp_path: Path) -> None:
+    for name in ("anna", "...", ".ben.zip", ".git"):
+        (tmp_path / name).mkdir()
+    for name in ("._anna.zip", ".DS_Store", ".gitignore"):
+        (tmp_path / name).touch()
+
+    entries, notices = find_entries(tmp_path)
+
+    assert [entry.student for entry in entries] == ["anna"]
+    assert notices == [
+        f"{name} was left out: its name begins with a dot. Rename it if it is a submission."
+        for name in ("...", ".ben.zip")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -145,9 +170,16 @@ def test_exercise_files_and_own_modules_are_read(make: Make) -> None:
         "conftest.py": b"",
         "parts/conftest.py": b"",
         "sitecustomize.py": b"",
+        "sitecustomize/__init__.py": b"",
         "usercustomize.py": b"",
+        "parts/\uff43onftest.py": b"",
     }
-    other = {"photo.png": b"\x89PNG", "my-notes.py": b"", "notes.txt": b"", "more parts/x.py": b""}
+    other = {
+        **dict.fromkeys(
+            ("pytest.ini", "pyproject.toml", "setup.cfg", "kit.pth", "numpy.so", "numpy.pyc"), b""
+        ),
+        **dict.fromkeys(("photo.png", "my-notes.py", "notes.txt", "more parts/x.py", "a\uff0fb.py"), b""),
+    }
 
     submission = read(make(FILES | own | kit | other))
 
@@ -160,9 +192,14 @@ def test_exercise_files_and_own_modules_are_read(make: Make) -> None:
     "name",
     [
         "random.py",
+        "_socket.py",
+        "encodings/__init__.py",
+        "numpy.py",
         "numpy/__init__.py",
         "keras.py",
         "tensorflow/x.py",
+        "grading.py",
+        "helpers/__init__.py",
         "helpers/cli.py",
         "convolution/__init__.py",
     ],
@@ -173,6 +210,29 @@ def test_a_module_in_the_place_of_another_is_left_out_with_a_notice(make: Make, 
     assert submission.files == FILES
     module = name.split("/")[0].removesuffix(".py")
     assert submission.notices == (f"{name} was left out: it would take the place of the real {module}.",)
+
+
+def test_no_submission_fills_the_screen_with_notices(make: Make) -> None:
+    submission = read(make(FILES | {f"numpy/m{number}.py": b"" for number in range(50)}))
+
+    assert submission.files == FILES
+    assert len(submission.notices) == 10
+    assert submission.notices[-1] == "41 more notices of such a kind are not shown."
+
+
+def test_a_module_is_known_by_the_name_that_python_looks_for(make: Make) -> None:
+    wide, apart, joined = "\uff4e\uff55\uff4d\uff50\uff59.py", "gro\u0308\xdfe.py", "gr\xf6\xdfe.py"
+
+    submission = read(make(FILES | {wide: b"", apart: b"apart"}))
+
+    assert submission.files == FILES | {joined: b"apart"}
+    assert submission.notices == ("numpy.py was left out: it would take the place of the real numpy.",)
+
+
+def test_of_two_names_of_a_module_the_exact_one_counts(make: Make) -> None:
+    submission = read(make(FILES | {"gro\u0308\xdfe.py": b"apart", "gr\xf6\xdfe.py": b"joined"}))
+
+    assert submission.files == FILES | {"gr\xf6\xdfe.py": b"joined"}
 
 
 @pytest.mark.parametrize("prefix", ["exercises/", "Exercises/", "anna's work/", "kit-1.0/exercises/"])
@@ -337,6 +397,13 @@ def test_an_entry_that_is_a_link_is_invalid(tmp_path: Path, name: str) -> None:
 
     assert [entry.student for entry in entries] == ["anna"]
     assert "is a link, and links are not followed" in problem_of(entries[0].path)
+
+
+@pytest.mark.parametrize("name", ["anna", "anna.py", "exercises"])
+def test_a_link_that_leads_round_in_a_circle_is_invalid(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).symlink_to(name)
+
+    assert "is a link" in problem_of(find_entries(tmp_path)[0][0].path)
 
 
 @pytest.mark.parametrize("name", ["anna", "anna.zip", "anna.rar"])

@@ -109,9 +109,10 @@ def answer_texts(answers_md: bytes) -> dict[str, str]:
     """What a person should read for each question; where there is text but no heading, that for every one.
 
     Args:
-        answers_md: the content of `answers.md`, in any encoding that `grade_answers` reads.
+        answers_md: the content of `answers.md`, in any encoding that `grade_answers` reads; of a file over
+            `LARGEST_FILE` the start.
     """
-    text = _decoded(answers_md)
+    text = _decoded(answers_md[:LARGEST_FILE])
     answers = read_answers(text)
     return answers if any(answers.values()) else dict.fromkeys(answers, read_stray_text(text))
 

@@ -49,6 +49,7 @@ _ALL_BITS = 0xFFFFFFFF
 _THREAD, _NEW_NAMESPACES = 0x00010000, 0x7E020000
 _SHARED, _ANONYMOUS = 0x01, 0x20
 _SET_PIPE_SIZE = 1031
+_LOCKS = (6, 7, 37, 38)
 _SET_NAME, _GET_NAME, _NAME_MEMORY = 15, 16, 0x53564D41
 _GET_TERMINAL, _AVAILABLE, _NON_BLOCKING, _CLOSE_ON_EXEC = 0x5401, 0x541B, 0x5421, 0x5451
 
@@ -57,8 +58,9 @@ _CONDITIONS = (
     _Condition(CLONE, 0, _THREAD | _NEW_NAMESPACES, (_THREAD,), allowed=True),
     # Such memory can be kept without being resident in any process: it would be counted nowhere.
     _Condition(MMAP, 3, _SHARED | _ANONYMOUS, (_SHARED | _ANONYMOUS,), allowed=False),
-    # What a pipe holds is counted nowhere either; as they are, 128 descriptors hold 4 MiB.
-    _Condition(FCNTL, 1, _ALL_BITS, (_SET_PIPE_SIZE,), allowed=False),
+    # What a pipe holds is counted nowhere either; as they are, 128 descriptors hold 4 MiB. Nor is the kernel's
+    # list of locks on the parts of a file, which may be endless.
+    _Condition(FCNTL, 1, _ALL_BITS, (_SET_PIPE_SIZE, *_LOCKS), allowed=False),
     _Condition(PRCTL, 0, _ALL_BITS, (_SET_NAME, _GET_NAME, _NAME_MEMORY), allowed=True),
     _Condition(IOCTL, 1, _ALL_BITS, (_GET_TERMINAL, _AVAILABLE, _NON_BLOCKING, _CLOSE_ON_EXEC), allowed=True),
 )

@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import fcntl
 import mmap
 import os
 import platform
@@ -97,9 +98,12 @@ def _overfill_temporary_folder(_: Outside) -> None:
         file.flush()
 
 
-def _enlarge_a_pipe(_: Outside) -> None:
-    import fcntl  # Unix only, and this module is imported by nothing that runs elsewhere
+def _lock_a_part_of_a_file(_: Outside) -> None:
+    with tempfile.TemporaryFile() as file:
+        fcntl.lockf(file, fcntl.LOCK_EX, 1)
 
+
+def _enlarge_a_pipe(_: Outside) -> None:
     reading, writing = os.pipe()
     try:
         fcntl.fcntl(writing, _SET_PIPE_SIZE, 2**20)
@@ -194,6 +198,7 @@ PROBES = (
     Probe(locks.CALLS, "make a socket", lambda _: socket.socket().close()),
     Probe(locks.CALLS, "make shared memory", lambda _: mmap.mmap(-1, mmap.PAGESIZE).close()),
     Probe(locks.CALLS, "enlarge a pipe", _enlarge_a_pipe),
+    Probe(locks.CALLS, "lock a part of a file", _lock_a_part_of_a_file),
     _reaches_kernel("socketpair", (53, 199), 1, 1, 0, 0),
     _reaches_kernel("ptrace", (101, 117), 16, 0, 0, 0),
     _reaches_kernel("process_vm_readv", (310, 270), 0, 0, 0, 0, 0, 0),

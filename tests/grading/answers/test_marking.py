@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from grading.answers import grade_answer, grade_answers
-from grading.answers.marking import LARGEST_ANSWER
+from grading.answers import answer_texts, grade_answer, grade_answers
+from grading.answers.marking import LARGEST_ANSWER, LARGEST_FILE
 from helpers.answers import QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -73,6 +73,14 @@ def test_an_answer_over_the_limit_counts_as_not_given_and_goes_to_a_person() -> 
     assert (pooling.points, pooling.flags, pooling.needs_review) == (0, ("too_long",), True)
     assert transformers.met == ("small_data",)
     assert all(result.flags == ("too_long",) for result in grade_answers(content * 10))
+
+
+def test_of_a_giant_file_a_person_is_shown_the_start() -> None:
+    first, second = (f"## {question.heading}\n".encode() for question in QUESTIONS)
+    giant = first + b"Mine.\n" + b"\n" * LARGEST_FILE + second + b"Behind the limit."
+
+    assert answer_texts(giant) == {"max_pooling": "Mine.", "cnn_vs_vit": ""}
+    assert [answer.needs_review for answer in grade_answers(giant)] == [True, True]
 
 
 def test_a_very_long_answer_is_read_in_part_and_goes_to_a_person() -> None:
