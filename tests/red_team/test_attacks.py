@@ -21,8 +21,10 @@ def siege() -> Siege:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_attack_is_held(siege: Siege, attack: Attack) -> None:
-    assert siege.breaches(attack) == [], f"It {attack.tries} {attack.holds}"
+    breaches = siege.breaches(attack)
+    assert not breaches, "\n".join([f"It {attack.tries} {attack.holds}", *breaches])
 
 
 def test_all_else_is_as_if_nobody_had_attacked(siege: Siege) -> None:
-    assert siege.disorder() == []
+    disorder = siege.disorder()
+    assert not disorder, "\n".join(disorder)
