@@ -10,7 +10,7 @@ from numpy.typing import DTypeLike
 
 from grading.failures import CheckFailed, Raised
 from grading.kept import Kept
-from grading.protocol import Foreign
+from grading.protocol import Foreign, Handle
 
 RTOL = 1e-4
 ATOL = 1e-5
@@ -115,7 +115,7 @@ def describe(value: object) -> str:
             return "None (is a `return` missing?)"
         case np.ndarray():
             return f"an array of shape {value.shape} and dtype {value.dtype}"
-        case Kept():
+        case Kept() | Handle():
             return f"a Keras object of the type {value.type_name}"
         case Foreign():
             return f"an object of the type {value.type_name}"

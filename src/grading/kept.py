@@ -257,7 +257,7 @@ def _number(value: object) -> float:
 def _weight(values: object) -> Array:
     if not isinstance(values, np.ndarray) or values.dtype.kind != "f":
         raise _strange("weights")
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         weight = values.astype(np.float32, copy=False)
     if not np.isfinite(weight).all():
         raise CheckFailed(

@@ -257,12 +257,12 @@ class Learner:
                 "bases": list(bases),
                 "text": str(text),
                 "line": line,
-            }:
+            } if all(isinstance(base, str) for base in bases):
                 if "NotImplementedError" in bases and not what.endswith(".py"):
                     return Missing(f"{what} is not written yet.")
                 name = name[:_MAX_NAME]
                 said = f"{name}: {text[:_MAX_TEXT]}" if text else name
-                return Raised(f"{what} raised {said}{_place(line)}", name, tuple(map(str, bases)))
+                return Raised(f"{what} raised {said}{_place(line)}", name, tuple(bases))
         self._end(module)
         return _no_answer(what)
 

@@ -1,13 +1,18 @@
 """What a worker tells of a Keras object is read strictly: an odd answer is the learner's failure."""
 
+import random
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 import pytest
 
+from graders.stack import LESSON, places
 from grading.failures import CheckFailed
 from grading.kept import ACTIVATION_PROBE, MAX_LAYERS, OTHER_LAYER, Kept
 from grading.protocol import Handle
+from tools.odd_values import changed
 
 DENSE = {
     "type": "Dense",
@@ -177,3 +182,61 @@ def test_what_is_asked_for_names_the_object_and_what_to_do_with_it() -> None:
     model.set_weights([])
     assert [question[:2] for question in asked] == [("fit", handle), ("set_weights", handle)]
     assert model.type_name == "Sequential"
+
+
+def _read_facts(model: Kept) -> None:
+    facts = model.facts()
+    assert all(isinstance(place.problem(), str) for place in places(facts.layers))
+
+
+def _read_weights(model: Kept) -> None:
+    for values in model.weights():
+        assert values.dtype == np.float32
+        assert np.isfinite(np.square(values, dtype=np.float64).sum())
+
+
+def _read_predictions(model: Kept) -> None:
+    assert len(model.predictions(np.zeros((2, 4, 4, 1)))) == 2
+
+
+def _read_evaluation(model: Kept) -> None:
+    measured = model.evaluation(np.zeros((2, 4, 4, 1)), np.zeros(2))
+    assert all(type(value) is float for value in measured.values())
+
+
+def _read_history(model: Kept) -> None:
+    history = model.history()
+    assert all(type(value) is float for series in history.values.values() for value in series)
+
+
+LESSONS_LAYERS = [
+    {
+        "type": lesson.type,
+        "settings": dict(lesson.settings),
+        "output_shape": [None, *lesson.output_shape],
+        "parameters": 0,
+        "activation": None if lesson.activation is None else lesson.activation(ACTIVATION_PROBE),
+    }
+    for lesson in LESSON
+]
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        (_read_facts, MODEL | {"layers": LESSONS_LAYERS}),
+        (_read_weights, [np.ones((3, 2), dtype=np.float32), np.zeros(2, dtype=np.float32)]),
+        (_read_predictions, np.zeros((2, 10), dtype=np.float32)),
+        (_read_evaluation, {"loss": 2.3, "accuracy": 0.1}),
+        (_read_history, {"epochs": [0, 1], "values": {"loss": [2.3, 2.2], "accuracy": [0.1, 0.2]}}),
+    ],
+)
+def test_whatever_a_worker_tells_is_read_or_is_a_failure(read: Callable[[Kept], None], right: Any) -> None:
+    rng = random.Random(1)
+    read(kept(right))
+    for _ in range(2000):
+        answer = right
+        for _ in range(rng.choice((1, 1, 2, 4))):
+            answer = changed(answer, rng)
+        with suppress(CheckFailed):
+            read(kept(answer))
