@@ -43,7 +43,7 @@ test-system: $(READY) ## fresh clones, other users: what may need root, a browse
 	$(BIN)/pytest tests/system
 
 FRAMES := 1000000
-SITTINGS := 60
+SITTINGS := 200
 SEED := 0
 
 fuzz: $(READY) ## nonsense from workers, by the million; FRAMES=, SITTINGS= and SEED= change what is tried

@@ -58,8 +58,9 @@ def odd_value(rng: random.Random, depth: int = 0) -> Any:
 def changed(value: Any, rng: random.Random) -> Any:
     """A value with something in it replaced."""
     if isinstance(value, dict) and value and rng.random() < 0.95:
-        # Where there is most to change: the few words around an answer hide all the rest when they change.
-        (name,) = rng.choices(list(value), [_size(item) for item in value.values()])
+        # Mostly in the value itself: the few words around it hide all the rest when they change.
+        weights = [_size(item) * (9 if name == "value" else 1) for name, item in value.items()]
+        (name,) = rng.choices(list(value), weights)
         kept = {other: item for other, item in value.items() if other != name}
         return kept if rng.random() < 0.05 else value | {name: changed(value[name], rng)}
     if isinstance(value, (list, tuple)) and value and rng.random() < 0.9:
