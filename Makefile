@@ -16,7 +16,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-system lint bench FORCE
+.PHONY: help setup demo test test-system fuzz lint bench FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1: \2/p' Makefile
@@ -41,6 +41,14 @@ test: $(READY) ## the kit's own tests, without those of test-system
 
 test-system: $(READY) ## fresh clones, other users: what may need root, a browser or a database server
 	$(BIN)/pytest tests/system
+
+FRAMES := 1000000
+SITTINGS := 200
+SEED := 0
+
+fuzz: $(READY) ## nonsense from workers, by the million; FRAMES=, SITTINGS= and SEED= change what is tried
+	$(BIN)/python -m tools.fuzz_frames $(FRAMES) --seed $(SEED)
+	$(BIN)/python -m tools.fuzz_replies $(SITTINGS) --seed $(SEED)
 
 lint: $(READY) ## style, types, the arrows between modules, stale stubs
 	$(BIN)/ruff check .

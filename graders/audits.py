@@ -46,6 +46,11 @@ class Audit:
         """How many steps there were, as far as training images moved the weights."""
         return float(self.shares.sum())
 
+    @property
+    def usual_share(self) -> float:
+        """How much most of the training images counted: in each epoch once, in a full batch."""
+        return float(np.median(self.shares))
+
     def history(self) -> HistoryFacts:
         """The numbers of the History that came back.
 
@@ -69,7 +74,7 @@ class Audit:
         An image in a short batch counts more, or nothing where that batch is left out. That the order is new
         in every epoch can't be asked for: where a random seed was set, Keras's own shuffling repeats itself.
         """
-        unusual = np.abs(self.shares - np.median(self.shares)) * BATCH > 0.25
+        unusual = np.abs(self.shares - self.usual_share) * BATCH > 0.25
         count = int(unusual.sum())
         return count > 0 and not unusual[-count:].all()
 
@@ -150,7 +155,8 @@ def _problem(before: list[Array], after: list[Array], ledger: Ledger) -> str:
         return "The model's weights are the same as before: nothing was learned."
     if not all(moved):
         return "Some of the model's layers did not learn."
-    if ledger.unexplained > _UNEXPLAINED:
+    # Also where it is not a number, because the weights are so large.
+    if not ledger.unexplained <= _UNEXPLAINED:
         return (
             "The model's weights moved in another way than training on these images with the model's own "
             "optimiser moves them. Were the images changed, or the model compiled anew?"

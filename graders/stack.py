@@ -11,7 +11,6 @@ from graders.network import softmax
 from grading.kept import ACTIVATION_PROBE, LayerFacts
 from solutions.convolution import relu
 
-_MAX_NAME = 60
 _CONVOLUTION = {
     "kernel_size": [3, 3],
     "strides": [1, 1],
@@ -90,12 +89,12 @@ class Place:
         if self.found is None:
             return f"has no layer in the place of {asked}."
         if self.found.type != self.lesson.type:
-            return f"has {self.found.type[:_MAX_NAME]} in the place of {asked}."
+            return f"has {self.found.type} in the place of {asked}."
         different = self.lesson.differences(self.found)
         if different:
             return f"has another setting than {asked}: {'; '.join(different)}."
         if self.extra:
-            names = ", ".join(layer.type[:_MAX_NAME] for layer in self.extra[:5])
+            names = ", ".join(layer.type for layer in self.extra[:5])
             return f"has a layer next to {asked}, that the lesson does not have: {names}."
         return ""
 

@@ -230,8 +230,10 @@ def shapes(model: Kept) -> Shapes:
 
 
 @pytest.mark.points(1)
-def test_build_model_not_compiled(facts: ModelFacts) -> None:
+def test_build_model_not_compiled(facts: ModelFacts, layers: tuple[Place, ...]) -> None:
     """The model is left uncompiled: how it learns is chosen later."""
+    if all(place.problem() for place in layers):
+        raise wrong("gave a model with none of the lesson's layers in it.")
     if facts.compiled:
         raise wrong("gave a compiled model; leave the compiling to training.py.")
 

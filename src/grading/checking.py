@@ -10,7 +10,7 @@ from numpy.typing import DTypeLike
 
 from grading.failures import CheckFailed, Raised
 from grading.kept import Kept
-from grading.protocol import Foreign
+from grading.protocol import Foreign, Handle
 
 RTOL = 1e-4
 ATOL = 1e-5
@@ -30,10 +30,11 @@ def check(value: object, close_to: Any, dtype: DTypeLike | None = None) -> None:
     """
     if isinstance(close_to, np.ndarray):
         _check_array(value, close_to, None if dtype is None else np.dtype(dtype))
-    elif isinstance(close_to, int):
-        _check_number(value, close_to, whole=True)
+    elif isinstance(close_to, (int, np.integer)):
+        _check_number(value, int(close_to), whole=True)
     else:
-        _check_number(value, close_to, whole=False)
+        # Beside a huge int, a number of NumPy's raises an error where Python's own says that they differ.
+        _check_number(value, float(close_to), whole=False)
 
 
 def _check_array(value: object, right: np.ndarray[Any, Any], dtype: np.dtype[Any] | None) -> None:
@@ -115,7 +116,7 @@ def describe(value: object) -> str:
             return "None (is a `return` missing?)"
         case np.ndarray():
             return f"an array of shape {value.shape} and dtype {value.dtype}"
-        case Kept():
+        case Kept() | Handle():
             return f"a Keras object of the type {value.type_name}"
         case Foreign():
             return f"an object of the type {value.type_name}"

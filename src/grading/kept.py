@@ -13,13 +13,36 @@ from grading.protocol import Handle
 Array = NDArray[Any]
 Use = Callable[..., Any]
 
+LAYER_TYPES = frozenset(
+    """
+    Conv1D Conv2D Conv3D Conv2DTranspose SeparableConv2D DepthwiseConv2D ZeroPadding2D Cropping2D UpSampling2D
+    MaxPooling1D MaxPooling2D MaxPooling3D GlobalMaxPooling2D AdaptiveMaxPooling2D
+    AveragePooling1D AveragePooling2D AveragePooling3D GlobalAveragePooling2D AdaptiveAveragePooling2D
+    InputLayer Flatten Reshape Permute RepeatVector Identity Lambda Rescaling Resizing CenterCrop
+    Dense EinsumDense Embedding Normalization BatchNormalization LayerNormalization
+    Activation ReLU LeakyReLU PReLU ELU Softmax ActivityRegularization
+    Dropout SpatialDropout2D AlphaDropout GaussianDropout GaussianNoise
+    RandomFlip RandomRotation RandomZoom RandomTranslation RandomContrast
+    Add Subtract Multiply Average Maximum Minimum Concatenate Dot
+    SimpleRNN LSTM GRU Bidirectional TimeDistributed Attention MultiHeadAttention
+    Sequential Functional
+    """.split()
+)
+"""Layers that a message may name: what learners of images meet of Keras, and models inside of models."""
+
+OTHER_LAYER = "another kind of layer"
+"""What every other layer is called, whatever its class is."""
+
+MAX_LAYERS = 100
+"""The lesson's model has seven; a longer list is not read, since each is laid beside all of those."""
+
 
 @dataclass(frozen=True)
 class LayerFacts:
     """One layer of a model.
 
     Attributes:
-        type: name of its class, such as "Conv2D".
+        type: one of `LAYER_TYPES`, or `OTHER_LAYER`.
         settings: those of filters, kernel_size, strides, padding, pool_size, dilation_rate, groups, units,
             use_bias and rate that it has; each a number, a text, a list of whole numbers, or None.
         output_shape: with None for the batch; None where it is not known.
@@ -100,12 +123,12 @@ class Kept:
                 "parameters": int(parameters),
                 "compiled": bool(compiled),
             }:
+                if len(layers) > MAX_LAYERS:
+                    raise CheckFailed(
+                        f"The model has {len(layers)} layers, far more than a small network needs."
+                    )
                 return ModelFacts(
-                    tuple(
-                        _layer(layer)
-                        for layer in layers
-                        if not (isinstance(layer, dict) and layer.get("type") == "InputLayer")
-                    ),
+                    tuple(layer for layer in map(_layer, layers) if layer.type != "InputLayer"),
                     _shape(input_shape),
                     _shape(output_shape),
                     parameters,
@@ -114,23 +137,26 @@ class Kept:
         raise _strange("facts of a model")
 
     def weights(self) -> list[Array]:
-        """The model's weights, in the order of `Model.get_weights`, each finite, float."""
+        """The model's weights, in the order of `Model.get_weights`, each float32 and finite.
+
+        So a test can square them, and add up the squares, in float64: it meets no infinity on the way.
+        """
         weights = self._use("weights", self.handle)
-        if not isinstance(weights, list) or not all(_is_usable(values) for values in weights):
-            raise CheckFailed(
-                "The model's weights are not all finite numbers: the training ran away, or divided by 0."
-            )
-        return weights
+        if not isinstance(weights, list):
+            raise _strange("weights")
+        return [_weight(values) for values in weights]
 
     def set_weights(self, weights: list[Array]) -> None:
         """Give the model other weights, of the shapes that its own have."""
         self._use("set_weights", self.handle, weights)
 
     def predictions(self, images: Array) -> Array:
-        """What the model gives for images, float."""
+        """What the model gives for images, float `(N, ...)`, whether finite or not."""
         values = self._use("predictions", self.handle, images)
         if not isinstance(values, np.ndarray) or values.dtype.kind != "f":
             raise _strange("predictions")
+        if values.shape[:1] != images.shape[:1]:
+            raise CheckFailed("The model gives something else than a row of numbers for each image.")
         return values
 
     def evaluation(self, images: Array, labels: Array) -> dict[str, float]:
@@ -168,7 +194,13 @@ def _layer(plain: object) -> LayerFacts:
             "parameters": int(parameters),
             "activation": np.ndarray() | None as activation,
         } if all(map(_is_setting, settings.values())) and (activation is None or _is_activation(activation)):
-            return LayerFacts(kind, settings, _shape(output_shape), parameters, activation)
+            return LayerFacts(
+                kind if kind in LAYER_TYPES else OTHER_LAYER,
+                settings,
+                _shape(output_shape),
+                parameters,
+                activation,
+            )
     raise _strange("facts of a layer")
 
 
@@ -206,8 +238,16 @@ def _number(value: object) -> float:
         raise _strange("numbers") from None
 
 
-def _is_usable(values: object) -> bool:
-    return isinstance(values, np.ndarray) and values.dtype.kind == "f" and bool(np.isfinite(values).all())
+def _weight(values: object) -> Array:
+    if not isinstance(values, np.ndarray) or values.dtype.kind != "f":
+        raise _strange("weights")
+    with np.errstate(over="ignore", invalid="ignore"):
+        weight = values.astype(np.float32, copy=False)
+    if not np.isfinite(weight).all():
+        raise CheckFailed(
+            "The model's weights are not all finite numbers: the training ran away, or divided by 0."
+        )
+    return weight
 
 
 def _strange(expected: str) -> CheckFailed:

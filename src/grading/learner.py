@@ -293,16 +293,15 @@ class Learner:
             case {
                 "reply": "raised",
                 "type": str(name),
-                "bases": list(said_bases),
+                "bases": list(bases),
                 "text": str(text),
                 "line": line,
-            }:
-                bases = tuple(base for base in said_bases if isinstance(base, str))
+            } if all(isinstance(base, str) for base in bases):
                 if "NotImplementedError" in bases and not what.endswith(".py"):
                     return Missing(f"{what} is not written yet.")
                 name = name[:_MAX_NAME]
                 said = f"{name}: {text[:_MAX_TEXT]}" if text else name
-                return Raised(f"{what} raised {said}{_place(line)}", name, bases)
+                return Raised(f"{what} raised {said}{_place(line)}", name, tuple(bases))
         self._end(module)
         return _no_answer(what)
 

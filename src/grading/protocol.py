@@ -1,7 +1,9 @@
 """The messages between processes: plain data, encoded without pickle and decoded strictly.
 
-A frame is two 4-byte lengths (network order), a JSON header and a block of raw array bytes. The receiver
+A frame is two 4-byte lengths (network order), a JSON header and a block of raw bytes. The header names arrays
+and bytes by what they are, and the block holds their contents in the same order, each byte once. The receiver
 believes nothing: lengths are capped before anything is read, and every value is checked while it is decoded.
+So whatever a frame says costs its receiver at most twice its block, and `MEMORY_OF_HEADER` beside it.
 What can't be said in these terms arrives as `Foreign`, which holds only the name of the type.
 """
 
@@ -10,17 +12,22 @@ import math
 import select
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 import numpy as np
 
-MAX_HEADER_BYTES = 4 * 2**20
+MAX_HEADER_BYTES = 2**20
 MAX_BLOCK_BYTES = 64 * 2**20
 MAX_DEPTH = 32
 MAX_DIMENSIONS = 16
 MAX_TYPE_NAME = 100
+MAX_INTEGER_BITS = 14_000
+"""Python reads and writes numbers of at most 4,300 digits, which is a little more."""
+
+MEMORY_OF_HEADER = 128 * 2**20
+"""No header becomes more bytes of objects than that; the worst are lists in lists, at 2 bytes each."""
 
 _LENGTHS = struct.Struct("!II")
 _DTYPES = {
@@ -71,43 +78,92 @@ def encode(value: object) -> bytes:
     Args:
         value: None, bool, int, float, str, bytes, list, tuple, dict with str keys, ndarray of a boolean,
             integer or float dtype, NumPy scalar (sent as bool, int or float), `Handle`, or a nesting of
-            these. Anything else is sent as `Foreign`.
+            these. Anything else is sent as `Foreign`, and what a text can't hold in UTF-8 as a "?".
 
     Raises:
         TooLarge: the frame would exceed `MAX_HEADER_BYTES` or `MAX_BLOCK_BYTES`.
     """
-    blocks: list[bytes] = []
-    header = json.dumps(_plain(value, blocks, 0), separators=(",", ":")).encode("ascii")
-    block_bytes = sum(map(len, blocks))
-    if len(header) > MAX_HEADER_BYTES or block_bytes > MAX_BLOCK_BYTES:
-        raise TooLarge(
-            f"a message of {len(header) + block_bytes} bytes, at most {MAX_BLOCK_BYTES} bytes of arrays "
-            f"and {MAX_HEADER_BYTES} of other data can be sent"
-        )
-    return b"".join([_LENGTHS.pack(len(header), block_bytes), header, *blocks])
+    frame = _Frame()
+    plain = frame.plain(value, 0)
+    header = json.dumps(plain, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    if len(header) > MAX_HEADER_BYTES:
+        raise _too_large(len(header))
+    return b"".join([_LENGTHS.pack(len(header), frame.block_bytes), header, *frame.blocks])
 
 
-def _plain(value: object, blocks: list[bytes], depth: int) -> object:
-    if depth > MAX_DEPTH:
-        return _tagged("foreign", type=f"{type(value).__name__}, nested more than {MAX_DEPTH} deep")
-    if value is None or type(value) in (bool, int, float, str):
-        return value
-    if isinstance(value, (np.bool_, np.integer, np.floating)):
-        return _plain(value.item(), blocks, depth) if value.dtype.str in _DTYPES else _foreign(value)
-    if isinstance(value, np.ndarray):
-        return _array(value, blocks)
-    if isinstance(value, bytes):
-        return _tagged("bytes", **_stored(value, blocks))
-    if isinstance(value, (list, tuple)):
-        items = [_plain(item, blocks, depth + 1) for item in value]
-        return items if isinstance(value, list) else _tagged("tuple", items=items)
-    if isinstance(value, dict) and all(type(key) is str for key in value):
-        return _tagged("dict", items={key: _plain(item, blocks, depth + 1) for key, item in value.items()})
-    if isinstance(value, Handle):
-        return _tagged("handle", number=value.number, type=value.type_name[:MAX_TYPE_NAME])
-    if isinstance(value, Foreign):
-        return _tagged("foreign", type=value.type_name[:MAX_TYPE_NAME])
-    return _foreign(value)
+def _too_large(size: int) -> TooLarge:
+    return TooLarge(
+        f"a message of {size} bytes or more; at most {MAX_BLOCK_BYTES} bytes of arrays "
+        f"and {MAX_HEADER_BYTES} of other data can be sent"
+    )
+
+
+class _Frame:
+    """What is gathered of a value; it grows no further once it can't fit.
+
+    Attributes:
+        blocks: contents of arrays and bytes, in order.
+        block_bytes: how long they are together.
+    """
+
+    def __init__(self) -> None:
+        self.blocks: list[bytes] = []
+        self.block_bytes = 0
+        self._header_bytes = 0
+
+    def plain(self, value: object, depth: int) -> object:
+        """What stands for a value in the header."""
+        if depth > MAX_DEPTH:
+            return _tagged("foreign", type=f"{type(value).__name__}, nested more than {MAX_DEPTH} deep")
+        # A short list may hold another one twice, and that one too: what it takes is known only by counting.
+        self._count(2 + len(value) if type(value) is str else 2)
+        if value is None or type(value) in (bool, float, str):
+            return value
+        if type(value) is int:
+            bits = value.bit_length()
+            return value if bits <= MAX_INTEGER_BITS else _tagged("foreign", type=f"int of {bits} bits")
+        if isinstance(value, (np.bool_, np.integer, np.floating)):
+            return value.item() if value.dtype.str in _DTYPES else _foreign(value)
+        if isinstance(value, np.ndarray):
+            return self._array(value)
+        if isinstance(value, bytes):
+            self._store(value)
+            return _tagged("bytes", size=len(value))
+        if isinstance(value, (list, tuple)):
+            items = [self.plain(item, depth + 1) for item in value]
+            return items if isinstance(value, list) else _tagged("tuple", items=items)
+        if isinstance(value, dict) and all(type(key) is str for key in value):
+            return _tagged("dict", items={key: self.plain(item, depth + 1) for key, item in value.items()})
+        if isinstance(value, Handle):
+            return _tagged("handle", number=value.number, type=value.type_name[:MAX_TYPE_NAME])
+        if isinstance(value, Foreign):
+            return _tagged("foreign", type=value.type_name[:MAX_TYPE_NAME])
+        return _foreign(value)
+
+    def _array(self, value: np.ndarray[Any, Any]) -> dict[str, object]:
+        # A subclass may override anything, so its bare data is taken.
+        array = value.view(np.ndarray)
+        if array.dtype.newbyteorder("<").str not in _DTYPES and array.dtype.str not in _DTYPES:
+            return _tagged("foreign", type=f"array of dtype {array.dtype}"[:MAX_TYPE_NAME])
+        if _spread(array.shape, array.dtype) > MAX_BLOCK_BYTES:
+            raise TooLarge(
+                f"an array of shape {array.shape} and {array.nbytes} bytes; "
+                f"at most {MAX_BLOCK_BYTES} can be sent"
+            )
+        array = array.astype(array.dtype.newbyteorder("="), copy=False)
+        self._store(array.tobytes())
+        return _tagged("array", dtype=array.dtype.str, shape=list(array.shape))
+
+    def _store(self, data: bytes) -> None:
+        self.block_bytes += len(data)
+        if self.block_bytes > MAX_BLOCK_BYTES:
+            raise _too_large(self.block_bytes)
+        self.blocks.append(data)
+
+    def _count(self, header_bytes: int) -> None:
+        self._header_bytes += header_bytes
+        if self._header_bytes > MAX_HEADER_BYTES + 2:
+            raise _too_large(self._header_bytes)
 
 
 def _tagged(tag: str, **fields: object) -> dict[str, object]:
@@ -118,82 +174,98 @@ def _foreign(value: object) -> dict[str, object]:
     return _tagged("foreign", type=type(value).__name__[:MAX_TYPE_NAME])
 
 
-def _array(value: np.ndarray[Any, Any], blocks: list[bytes]) -> dict[str, object]:
-    # A subclass may override anything, so its bare data is taken.
-    array = value.view(np.ndarray)
-    if array.nbytes > MAX_BLOCK_BYTES:
-        raise TooLarge(f"an array of {array.nbytes} bytes, at most {MAX_BLOCK_BYTES} can be sent")
-    if array.dtype.newbyteorder("<").str not in _DTYPES and array.dtype.str not in _DTYPES:
-        return _tagged("foreign", type=f"array of dtype {array.dtype}"[:MAX_TYPE_NAME])
-    array = array.astype(array.dtype.newbyteorder("="), copy=False)
-    stored = _stored(array.tobytes(), blocks)
-    return _tagged("array", dtype=array.dtype.str, shape=list(array.shape), **stored)
+def _spread(shape: Sequence[int], dtype: np.dtype[Any]) -> int:
+    """Bytes of an array, each empty axis counted as one of length 1.
+
+    An array of shape `(0, 10**9)` has none, but its sum over the first axis has gigabytes.
+    """
+    return math.prod(max(side, 1) for side in shape) * dtype.itemsize
 
 
-def _stored(data: bytes, blocks: list[bytes]) -> dict[str, int]:
-    start = sum(map(len, blocks))
-    blocks.append(data)
-    return {"start": start, "size": len(data)}
-
-
-def decode(header: bytes, block: bytes) -> object:
+def decode(header: bytes | bytearray, block: bytes | bytearray) -> object:
     """Decode one frame's header and block of bytes.
 
+    Args:
+        header: JSON of at most `MAX_HEADER_BYTES`.
+        block: the contents of the header's arrays and bytes, in order and without anything between or after.
+
     Returns:
-        The value that was sent; arrays are plain, writable `ndarray`, nothing of the sender's class remains.
+        The value that was sent. Arrays are plain, writable `ndarray` of a boolean, integer or float dtype,
+        texts can be written in UTF-8, and nothing of the sender's class remains.
 
     Raises:
         ProtocolError: the bytes are not what `encode` makes.
     """
+    contents = _Contents(memoryview(block))
     try:
-        return _value(json.loads(header), memoryview(block), 0)
+        value = contents.value(json.loads(header.decode()), 0)
     except (ValueError, RecursionError) as error:
         raise ProtocolError(f"not a message: {type(error).__name__}") from None
+    contents.require_end()
+    return value
 
 
-def _value(plain: object, block: memoryview, depth: int) -> object:
-    if depth > MAX_DEPTH + 1:
-        raise ProtocolError("nested too deeply")
-    if plain is None or isinstance(plain, (bool, int, float, str)):
-        return plain
-    if isinstance(plain, list):
-        return [_value(item, block, depth + 1) for item in plain]
-    match plain:
-        case {"$": "tuple", "items": list(items), **rest} if not rest:
-            return tuple(_value(item, block, depth + 1) for item in items)
-        case {"$": "dict", "items": dict(items), **rest} if not rest:
-            return {key: _value(item, block, depth + 1) for key, item in items.items()}
-        case {"$": "foreign", "type": str(name), **rest} if not rest:
-            return Foreign(name[:MAX_TYPE_NAME])
-        case {"$": "handle", "number": number, "type": str(name), **rest} if not rest and _is_count(number):
-            return Handle(number, name[:MAX_TYPE_NAME])
-        case {"$": "bytes", "start": start, "size": size, **rest} if not rest:
-            return bytes(_slice(block, start, size))
-        case {
-            "$": "array",
-            "dtype": str(dtype),
-            "shape": list(shape),
-            "start": start,
-            "size": size,
-            **rest,
-        } if not rest:
-            return _decoded_array(dtype, shape, _slice(block, start, size))
-    raise ProtocolError("an object of no known kind")
+class _Contents:
+    """The block of a frame, handed out from its beginning, each byte once."""
+
+    def __init__(self, block: memoryview) -> None:
+        self._rest = block
+
+    def value(self, plain: object, depth: int) -> object:
+        """The value for which something stands in the header."""
+        if depth > MAX_DEPTH + 1:
+            raise ProtocolError("nested too deeply")
+        if plain is None or isinstance(plain, (bool, int, float)):
+            return plain
+        if isinstance(plain, str):
+            return _text(plain)
+        if isinstance(plain, list):
+            return [self.value(item, depth + 1) for item in plain]
+        match plain:
+            case {"$": "tuple", "items": list(items), **rest} if not rest:
+                return tuple([self.value(item, depth + 1) for item in items])
+            case {"$": "dict", "items": dict(items), **rest} if not rest:
+                return {_text(key): self.value(item, depth + 1) for key, item in items.items()}
+            case {"$": "foreign", "type": str(name), **rest} if not rest:
+                return Foreign(_text(name)[:MAX_TYPE_NAME])
+            case {"$": "handle", "number": number, "type": str(name), **rest} if not rest and _is_count(
+                number
+            ):
+                return Handle(number, _text(name)[:MAX_TYPE_NAME])
+            case {"$": "bytes", "size": size, **rest} if not rest and _is_count(size):
+                return bytes(self._take(size))
+            case {"$": "array", "dtype": str(dtype), "shape": list(shape), **rest} if not rest:
+                return self._array(dtype, shape)
+        raise ProtocolError("an object of no known kind")
+
+    def _array(self, name: str, shape: list[object]) -> np.ndarray[Any, Any]:
+        sides = [side for side in shape if _is_count(side)]
+        if name not in _DTYPES or len(sides) < len(shape) or len(shape) > MAX_DIMENSIONS:
+            raise ProtocolError("an array of an unknown kind")
+        dtype = _DTYPES[name]
+        if _spread(sides, dtype) > MAX_BLOCK_BYTES:
+            raise ProtocolError("an array larger than allowed")
+        data = self._take(math.prod(sides) * dtype.itemsize)
+        if dtype == np.bool_:
+            # Any byte but 0 is true. As they are, NumPy would count a byte of 2 as two.
+            return np.frombuffer(data, np.uint8).reshape(sides).astype(np.bool_)
+        return np.frombuffer(data, dtype).reshape(sides).copy()
+
+    def _take(self, size: int) -> memoryview:
+        if size > len(self._rest):
+            raise ProtocolError("contents that are not in the message")
+        taken, self._rest = self._rest[:size], self._rest[size:]
+        return taken
+
+    def require_end(self) -> None:
+        """Fail where a part of the block belongs to nothing."""
+        if self._rest:
+            raise ProtocolError("contents that belong to nothing")
 
 
-def _slice(block: memoryview, start: object, size: object) -> memoryview:
-    if not (_is_count(start) and _is_count(size)) or start + size > len(block):
-        raise ProtocolError("a block outside of the message")
-    return block[start : start + size]
-
-
-def _decoded_array(dtype: str, shape: list[object], data: memoryview) -> np.ndarray[Any, Any]:
-    if dtype not in _DTYPES or len(shape) > MAX_DIMENSIONS:
-        raise ProtocolError("an array of an unknown kind")
-    sides = [side for side in shape if _is_count(side)]
-    if len(sides) < len(shape) or math.prod(sides) * _DTYPES[dtype].itemsize != len(data):
-        raise ProtocolError("an array whose shape does not fit its bytes")
-    return np.frombuffer(data, _DTYPES[dtype]).reshape(sides).copy()
+def _text(text: str) -> str:
+    # JSON can name half a surrogate pair, which no file and no terminal takes.
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _is_count(value: object) -> TypeGuard[int]:
@@ -246,6 +318,8 @@ class Channel:
     def receive(self, patience: Callable[[], float | None] = _for_ever) -> object:
         """Receive one value.
 
+        This takes at most twice the frame's block and `MEMORY_OF_HEADER`, which hardly outlives it.
+
         Args:
             patience: as in `send`.
 
@@ -258,19 +332,20 @@ class Channel:
             raise ProtocolError("a message larger than allowed")
         return decode(self._read(header_size, patience), self._read(block_size, patience))
 
-    def _read(self, size: int, patience: Callable[[], float | None]) -> bytes:
-        data = bytearray()
-        while len(data) < size:
+    def _read(self, size: int, patience: Callable[[], float | None]) -> bytearray:
+        data = bytearray(size)
+        rest = memoryview(data)
+        while rest:
             if not self._wait(select.POLLIN, patience()):
                 continue
             try:
-                chunk = self._socket.recv(min(size - len(data), 2**20))
+                count = self._socket.recv_into(rest)
             except OSError:
-                chunk = b""
-            if not chunk:
+                count = 0
+            if not count:
                 raise Closed
-            data += chunk
-        return bytes(data)
+            rest = rest[count:]
+        return data
 
     def _wait(self, event: int, seconds: float | None) -> bool:
         # Unlike select, poll knows descriptors above 1,023.

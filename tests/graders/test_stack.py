@@ -62,6 +62,6 @@ def test_a_mistake_costs_its_own_place(layers: list[LayerFacts], numbers: list[i
     assert said in " ".join(wrong.values())
 
 
-def test_names_of_a_learners_own_are_cut() -> None:
-    endless = replace(CONV, type="C" * 10_000, settings={"filters": "f" * 10_000})
+def test_a_learners_own_text_is_cut() -> None:
+    endless = replace(CONV, settings=CONV.settings | {"filters": "f" * 10_000})
     assert all(len(said) < 300 for said in wrong_places([endless, *RIGHT[1:]]).values())

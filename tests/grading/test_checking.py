@@ -1,3 +1,7 @@
+import random
+import struct
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -5,7 +9,8 @@ import pytest
 
 from grading.checking import check, check_unchanged, describe, expect_error
 from grading.failures import CheckFailed, Raised
-from grading.protocol import Foreign
+from grading.protocol import Foreign, decode, encode
+from tools.odd_values import changed, odd_value
 
 RIGHT = np.array([[1.0, 2.0], [3.0, 4.0]], dtype=np.float32)
 
@@ -46,6 +51,8 @@ def test_shape_is_looked_at_before_dtype_and_dtype_before_values() -> None:
     ("value", "right", "said"),
     [
         (3.0, 3, "a whole number"),
+        (3.0, np.int64(3), "a whole number"),
+        (10**400, np.float64(0.5), "which is not right"),
         (10**400, 3, "which is not right"),
         (10**400, 0.5, "which is not right"),
         (True, 1, "a whole number"),
@@ -64,7 +71,14 @@ def test_a_wrong_number_is_told(value: object, right: float, said: str) -> None:
 
 
 def test_right_numbers_pass() -> None:
-    for value, right in [(3, 3), (0.5, 0.5), (1, 1.0), (0.50001, 0.5)]:
+    for value, right in [
+        (3, 3),
+        (0.5, 0.5),
+        (1, 1.0),
+        (0.50001, 0.5),
+        (3, np.int64(3)),
+        (0.5, np.float64(0.5)),
+    ]:
         check(value, close_to=right)
     assert describe(3) == "3 (int)"
 
@@ -95,3 +109,41 @@ def test_no_error_and_another_error_are_told_apart() -> None:
     another = pytest.raises(CheckFailed, match="it raised a IndexError instead")
     with another, expect_error(ValueError, "a large kernel"):
         _raise("IndexError", "LookupError", "Exception")
+
+
+def _arrived(value: object) -> Any:
+    """What a judge gets of a value that a worker sends."""
+    frame = encode(value)
+    (header_size,) = struct.unpack_from("!I", frame)
+    return decode(frame[8 : 8 + header_size], frame[8 + header_size :])
+
+
+def _described(value: object) -> None:
+    said = describe(value)
+    said.encode()
+    assert len(said) < 250
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        RIGHT,
+        RIGHT.astype(np.int64),
+        RIGHT > 2,
+        np.zeros((0, 3)),
+        np.array(2.5),
+        3,
+        0.5,
+        10**400,
+        np.float64(0.5),
+        np.int64(3),
+    ],
+    ids=lambda right: describe(right)[:40],
+)
+@pytest.mark.parametrize("use", [check, check_unchanged, lambda value, _: _described(value)])
+def test_whatever_comes_back_is_right_or_wrong(use: Callable[[Any, Any], None], right: Any) -> None:
+    rng = random.Random(1)
+    for _ in range(500):
+        value = _arrived(odd_value(rng) if rng.random() < 0.5 else changed(right, rng))
+        with suppress(CheckFailed):
+            use(value, np.asarray(right) if use is check_unchanged else right)

@@ -11,7 +11,7 @@ import pytest
 from grading import locks
 from grading.failures import CheckFailed, Crashed, LearnerFailure, Missing, Raised
 from grading.fleet import Servers
-from grading.kept import ACTIVATION_PROBE, Kept
+from grading.kept import ACTIVATION_PROBE, LAYER_TYPES, Kept
 from grading.learner import Learner
 
 Make = Callable[..., Learner]
@@ -48,6 +48,19 @@ def make(servers: Servers) -> Iterator[Make]:
     yield learner
     for one in made:
         one.end()
+
+
+def test_layers_go_by_the_names_that_keras_gives_them(make: Make) -> None:
+    learner = make(
+        """
+        import keras
+        def unknown(names):
+            models = ("Sequential", "Functional")
+            found = {name: getattr(keras.layers, name, None) for name in names if name not in models}
+            return [name for name, layer in found.items() if getattr(layer, "__name__", None) != name]
+        """
+    )
+    assert learner.model.unknown(sorted(LAYER_TYPES)) == []
 
 
 def test_a_model_stays_in_the_worker_and_tells_what_it_is(make: Make) -> None:
