@@ -13,8 +13,7 @@ from grading.protocol import Handle
 Array = NDArray[Any]
 Use = Callable[..., Any]
 
-LAYER_TYPES = frozenset(
-    """
+_LAYERS = """
     Conv1D Conv2D Conv3D Conv2DTranspose SeparableConv2D DepthwiseConv2D ZeroPadding2D Cropping2D UpSampling2D
     MaxPooling1D MaxPooling2D MaxPooling3D GlobalMaxPooling2D AdaptiveMaxPooling2D
     AveragePooling1D AveragePooling2D AveragePooling3D GlobalAveragePooling2D AdaptiveAveragePooling2D
@@ -26,8 +25,8 @@ LAYER_TYPES = frozenset(
     Add Subtract Multiply Average Maximum Minimum Concatenate Dot
     SimpleRNN LSTM GRU Bidirectional TimeDistributed Attention MultiHeadAttention
     Sequential Functional
-    """.split()
-)
+"""
+LAYER_TYPES = frozenset(_LAYERS.split())
 """Layers that a message may name: what learners of images meet of Keras, and models inside of models."""
 
 OTHER_LAYER = "another kind of layer"
