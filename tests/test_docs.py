@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.red_team.malformed.makers import MALFORMED
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("[!.]*/README.md"))]
 
@@ -35,3 +37,18 @@ def test_the_readme_shows_what_the_example_class_scores() -> None:
         assert promised, student
         assert promised[1].replace(" ", "").split("|") == points, student
         assert sum(map(int, points[:-1])) == int(score), student
+
+
+def test_every_promise_of_security_has_attacks_that_exist() -> None:
+    text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    promises = text.partition("## What is promised")[2].partition("## ")[0]
+    rows = [line for line in promises.splitlines() if line.startswith("|")][2:]
+    assert len(rows) >= 10
+    malformed = {f"malformed/{entry.name}" for entry in MALFORMED}
+    for row in rows:
+        attacks = re.findall(r"`((?:forging|stealing|harming|malformed)/\w+)`", row)
+        assert attacks, row
+        for attack in attacks:
+            assert attack in malformed or (ROOT / "tests" / "red_team" / attack / "attack.toml").exists(), (
+                attack
+            )
