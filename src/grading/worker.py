@@ -85,7 +85,9 @@ def _lock_in(folder: Path, kind: Kind) -> list[str]:
     os.environ.update(HOME=str(work), TMPDIR=str(work))
     tempfile.tempdir = str(work)
     put_on(locks.PRIVILEGES, drop_privileges)
-    put_on(locks.FILES, partial(restrict_files, kind.readable, [work, Path(os.devnull)]))
+    # Python lists a folder anew, before it imports from there, when it is not as it was.
+    listable = [Path(folder) for folder in kind.search_path]
+    put_on(locks.FILES, partial(restrict_files, kind.readable, [work, Path(os.devnull)], listable))
     put_on(locks.LIMITS, partial(limit_resources, _CPU_LIFETIME_S, kind.address_space_bytes, _FILE_BYTES))
     put_on(locks.CALLS, filter_calls)
     return held

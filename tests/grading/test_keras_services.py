@@ -317,3 +317,31 @@ def test_what_a_learner_changes_in_keras_is_gone_in_the_next_worker(make: Make) 
     spoil = "import keras\nkeras.layers.Dense.call = None\ndef build(): return 1"
     assert make(spoil).model.build() == 1
     assert make("").model.place_model(LAYERS, WEIGHTS).predictions(IMAGES).shape == (3, 3)
+
+
+def test_a_library_that_nothing_loaded_before_can_be_imported(make: Make) -> None:
+    """Python lists the folder of packages first: in the worker's root it is not the one that the server saw."""
+    learner = make(
+        """
+        import sys
+        def build():
+            known = "pygments" in sys.modules
+            import pygments
+            return known, pygments.__name__
+        """
+    )
+    assert learner.model.build() == (False, "pygments")
+
+
+def test_a_model_can_print_its_summary(make: Make) -> None:
+    learner = make(
+        """
+        import keras
+        def build():
+            model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+            lines = []
+            model.summary(print_fn=lines.append)
+            return "dense" in "".join(lines)
+        """
+    )
+    assert learner.model.build() is True

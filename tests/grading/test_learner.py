@@ -720,3 +720,8 @@ def test_a_server_that_is_gone_is_the_kits_fault() -> None:
 def test_the_standard_library_numpy_and_helpers_can_be_imported(make: Make, module: str) -> None:
     learner = make(f"import {module}\ndef relu(x): return {module}.__name__")
     assert learner.convolution.relu(0) == module
+
+
+def test_pythons_folders_can_be_listed_for_an_import(make: Make) -> None:
+    learner = make("import os\ndef relu(x): return 'os.py' in os.listdir(os.path.dirname(os.__file__))")
+    assert learner.convolution.relu(0) is True

@@ -45,7 +45,7 @@ def landlock_abi() -> int:
         return 0
 
 
-def restrict_files(readable: Iterable[Path], writable: Iterable[Path]) -> None:
+def restrict_files(readable: Iterable[Path], writable: Iterable[Path], listable: Iterable[Path] = ()) -> None:
     """Let this process and its children read only some paths, write only to some, and execute nothing.
 
     Where the kernel can, TCP, signals to processes outside and abstract sockets are closed as well.
@@ -54,6 +54,7 @@ def restrict_files(readable: Iterable[Path], writable: Iterable[Path]) -> None:
         readable: files and folders; a folder stands for all below it.
         writable: files and folders that may be read and written; in a folder everything but devices may be
             made.
+        listable: folders whose entries, and all below, may be listed.
 
     Raises:
         LockMissing: the kernel has no Landlock, or it is switched off.
@@ -72,6 +73,8 @@ def restrict_files(readable: Iterable[Path], writable: Iterable[Path]) -> None:
     try:
         for path in readable:
             _allow(kernel, ruleset, path, (_READ_FILE | _READ_DIR) & handled)
+        for path in listable:
+            _allow(kernel, ruleset, path, _READ_DIR)
         for path in writable:
             _allow(kernel, ruleset, path, handled & ~(_EXECUTE | _MAKE_DEVICES))
         gain_no_privileges()
