@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.red_team import traces
 from tests.red_team.attack import Attack
+from tests.red_team.malformed.malformed import Malformed
 from tests.red_team.prey import Prey, laid_out
 
 JOBS = 2
@@ -97,6 +98,12 @@ class Siege:
         (student,) = (name for name in self.graded.results if name.endswith(attack.name))
         return attack.breaches(self.graded.results[student], self.graded.pages[student])
 
+    def breaches_of(self, malformed: Malformed) -> list[str]:
+        """What the result of a malformed submission breaks of what must hold."""
+        (result,) = (one for one in self.graded.results.values() if one["student"] == malformed.student)
+        found, right = (result["status"], result["score"]), (malformed.status, malformed.points)
+        return [] if found == right else [f"it is {found}, not {right}: {result['problem']}"]
+
     def disorder(self) -> list[str]:
         """What is not as if nobody had attacked."""
         peak_bytes = self.graded.peak_bytes
@@ -121,7 +128,12 @@ def _verdict(result: Mapping[str, Any]) -> object:
     return [result[field] for field in ("status", "score", "bonus", "exercises", "tests", "answers")]
 
 
-def besiege(grader: Grader, attacks: Iterable[Attack], honest_kinds: Iterable[str]) -> Siege:
+def besiege(
+    grader: Grader,
+    attacks: Iterable[Attack],
+    honest_kinds: Iterable[str],
+    malformed: Iterable[Malformed] = (),
+) -> Siege:
     """Grade a class of attacks, with an honest neighbour before and after each.
 
     Args:
@@ -129,6 +141,7 @@ def besiege(grader: Grader, attacks: Iterable[Attack], honest_kinds: Iterable[st
         attacks: in this order.
         honest_kinds: what the honest hand in, one after the other: `pooling`, `numpy` or `whole`; as many
             as there are attacks, and one more.
+        malformed: are handed in as well.
     """
     with _place(grader) as place:
         kinds = list(honest_kinds)
@@ -137,11 +150,15 @@ def besiege(grader: Grader, attacks: Iterable[Attack], honest_kinds: Iterable[st
         in_peace = _graded(grader, place, "peace", {})
         with laid_out(place / "decoys") as prey:
             honest = _lay_class(grader, place, list(attacks), kinds, prey)
-            _give_away(grader, place)
             sources = [
                 *(grader.course / name for name in ("src", "graders", "solutions", "exercises")),
-                *(place / name for name in ("class", "decoys")),
+                # The malformed are not among them: some have no end when they are read.
+                *(place / "class").iterdir(),
+                place / "decoys",
             ]
+            for entry in malformed:
+                entry.make(place / "class")
+            _give_away(grader, place)
             mounts, marks = traces.mounts(), traces.marks(sources, grader.packages)
             processes = traces.descendants(os.getpid())
             with traces.adopting_orphans():
@@ -165,7 +182,8 @@ def _place(grader: Grader) -> Iterator[Path]:
         _give_away(grader, place)
         yield place
     finally:
-        shutil.rmtree(place)
+        # Some of the malformed are deeper than Python's own way to remove folders likes.
+        subprocess.run(["rm", "-rf", place], check=True)
 
 
 def _give_away(grader: Grader, place: Path) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.red_team.attack import Attack, load_attacks
+from tests.red_team.malformed.makers import MALFORMED
+from tests.red_team.malformed.malformed import Malformed
 from tests.red_team.siege import Grader, Siege, besiege
 from tests.system.newcomers import NOBODY, ROOT, fresh_clone
 
@@ -21,13 +23,13 @@ def siege(request: pytest.FixtureRequest) -> Iterator[Siege]:
     if request.param == "root":
         if os.getuid() != 0:
             pytest.skip("needs root: the kernel exempts root from some limits")
-        yield besiege(Grader(ROOT, os.environ), ATTACKS, kinds)
+        yield besiege(Grader(ROOT, os.environ), ATTACKS, kinds, MALFORMED)
         return
     with fresh_clone(ordinary=True) as newcomer:
         newcomer.runs("make", "setup", "PYTHON=/usr/bin/python3")
         owner = NOBODY if newcomer.becoming else None
         grader = Grader(newcomer.clone, newcomer.environment, newcomer.becoming, owner)
-        yield besiege(grader, ATTACKS, kinds)
+        yield besiege(grader, ATTACKS, kinds, MALFORMED)
 
 
 def _kind(number: int) -> str:
@@ -41,6 +43,11 @@ def _kind(number: int) -> str:
 def test_attack_is_held(siege: Siege, attack: Attack) -> None:
     breaches = siege.breaches(attack)
     assert not breaches, "\n".join([f"It {attack.tries} {attack.holds}", *breaches])
+
+
+@pytest.mark.parametrize("malformed", MALFORMED, ids=lambda malformed: malformed.name)
+def test_malformed_submission_has_the_result_that_it_should(siege: Siege, malformed: Malformed) -> None:
+    assert siege.breaches_of(malformed) == [], malformed.holds
 
 
 def test_all_else_is_as_if_nobody_had_attacked(siege: Siege) -> None:
