@@ -191,8 +191,9 @@ def _examine(_: argparse.Namespace) -> int:
         said = [
             finding.denied and f"denied: {', '.join(finding.denied)}",
             finding.leaks and f"NOT DENIED: {', '.join(finding.leaks)}",
+            finding.lacks and f"builds on what is missing: {', '.join(finding.lacks)}",
             finding.missing,
-            finding.state != "holds" and REMEDIES[finding.lock],
+            finding.state in ("missing", "leaks") and REMEDIES[finding.lock],
         ]
         for line in filter(None, said):
             print(f"{'':9}{line}")
