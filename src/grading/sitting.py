@@ -17,7 +17,7 @@ from grading.server import Doors
 from helpers.answers import FILE_NAME
 
 _MAX_MESSAGE = 1500
-_TWICE = "Tried twice, since something may have held it up the first time"
+_SECOND = "the second try of this test, for something may have held up the first."
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -75,8 +75,8 @@ class Sitting:
             note: what the learner should know of a test that was passed all the same.
         """
         if error is None:
-            twice = f"{_TWICE}; the second time it was right." if self._is_second else ""
-            self.tests.append(replace(test, message=f"{note}\n{twice}".strip()))
+            said = f"Right in {_SECOND}" if self._is_second else ""
+            self.tests.append(replace(test, message=f"{note}\n{said}".strip()))
         elif isinstance(error, LearnerFailure):
             # What several tests share fails in the first of them, and the others meet the same error again.
             function = error.function = error.function or self.learner.function
@@ -85,9 +85,9 @@ class Sitting:
                 self.unconfirmed.append(test.name)
             self.faulty[function] = is_sure or self.faulty.get(function, False)
             message = f"{function}: {error}" if isinstance(error, CheckFailed) and function else str(error)
-            twice = f"\n{_TWICE}; this is what the second time showed." if self._is_second else ""
+            said = f"\nThis was {_SECOND}" if self._is_second else ""
             self.tests.append(
-                replace(test, points=0, outcome=error.outcome, message=f"{_shown(message)}{twice}")
+                replace(test, points=0, outcome=error.outcome, message=f"{_shown(message)}{said}")
             )
         else:
             kind = "" if isinstance(error, KitFault) else f"{type(error).__name__}: "
