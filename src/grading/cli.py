@@ -21,6 +21,7 @@ from grading.grader import Settings
 from grading.progress import TerminalAudience, print_table
 from grading.release import ReleaseError, make_release
 from grading.results import EXERCISE_NAMES
+from grading.sandbox.kernel import LockMissing
 from grading.store import UnusableResults
 from grading.submissions import UnusableSubmissions
 from helpers.data import DataError
@@ -52,7 +53,7 @@ def _explained(name: str, run: Run) -> Run:
             return run(arguments)
         except (UnusableSubmissions, UnusableResults, UnusableFile, DataError) as error:
             said, code = str(error), UNUSABLE
-        except (CourseMissing, LocksMissing, KitFault, BuildError, ReleaseError) as error:
+        except (CourseMissing, LockMissing, LocksMissing, KitFault, BuildError, ReleaseError) as error:
             said, code = str(error), KIT_FAILED
         except KeyboardInterrupt:
             said, code = "Stopped. What is done is kept; the same command goes on from there.", INTERRUPTED

@@ -78,7 +78,7 @@ def examine() -> list[Finding]:
     """Try every lock that `kit grade` needs, on Linux.
 
     Raises:
-        LockMissing: this is no Linux.
+        LockMissing: this is no Linux, or one that lets nothing be made that the locks could be tried on.
     """
     findings: dict[str, Finding] = {}
     with probes.outside() as there:
