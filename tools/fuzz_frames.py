@@ -51,22 +51,8 @@ _MAX_FINDINGS = 10
 _LENGTHS = struct.Struct("!II")
 
 TOKENS = (
-    *(
-        b"[",
-        b"]",
-        b"{",
-        b"}",
-        b",",
-        b":",
-        b'"',
-        b"\\",
-        b'"$"',
-        b"null",
-        b"true",
-        b"NaN",
-        b"-Infinity",
-        b"1e999",
-    ),
+    *(b"[", b"]", b"{", b"}", b",", b":", b'"', b"\\", b'"$"', b"null", b"true", b"NaN", b"-Infinity"),
+    b"1e999",
     *(b"-1", b"0", b"7", b"1.0", b"67108864", b"9" * 400, b"9" * 5000, b"[" * 40, b"[" * 3000, b"[]," * 50),
     *(b'"array"', b'"bytes"', b'"dict"', b'"tuple"', b'"foreign"', b'"handle"', b'"shape":', b'"dtype":'),
     *(b'"size":', b'"start":0', b'"items":', b'"<f4"', b'"|b1"', b'"|O"', b'">f8"', b'"(9,)<f4"', b'"O"'),
@@ -75,14 +61,8 @@ TOKENS = (
     b'{"$":"array","dtype":"|u1","shape":[2]}',
 )
 FILLINGS = (
-    *(
-        b"[]",
-        b"[" * 30 + b"]" * 30,
-        b"[" * 900 + b"]" * 900,
-        b'{"":[]}',
-        b'{"$":"dict","items":{"":[]}}',
-        b"1e1",
-    ),
+    *(b"[]", b"[" * 30 + b"]" * 30, b"[" * 900 + b"]" * 900, b'{"":[]}', b'{"$":"dict","items":{"":[]}}'),
+    b"1e1",
     *(b'{"$":"tuple","items":[]}', b'{"$":"array","dtype":"|b1","shape":[2]}', b'{"$":"bytes","size":9}'),
     *(b"9" * 4300, b'"\\ud800"', '"Ā"'.encode(), b'{"$":"foreign","type":""}'),
 )

@@ -336,19 +336,8 @@ def fuzz(sittings: int, seed: int, first: int = 0, exercises: tuple[str, ...] = 
     graders = course_root() / "graders"
     fuzzer = Fuzzer(sittings, seed, first)
     paths = [str(graders / f"test_{name}.py") for name in exercises] or [str(graders)]
-    quiet = (
-        "-p",
-        "no:terminal",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:logging",
-        "-p",
-        "no:faulthandler",
-        "-p",
-        "pytest_timeout",
-        "-s",
-    )
+    without = ("no:terminal", "no:cacheprovider", "no:logging", "no:faulthandler")
+    quiet = [*(f"-p{plugin}" for plugin in (*without, "pytest_timeout")), "-s"]
     code = pytest.main([*paths, f"--rootdir={graders}", *quiet], plugins=[fuzzer])
     if not fuzzer.outcomes:
         fuzzer.findings.append(f"no test ran: pytest ended with {code}")

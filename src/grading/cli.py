@@ -21,6 +21,7 @@ from grading.grader import Settings
 from grading.progress import TerminalAudience, print_table
 from grading.release import ReleaseError, make_release
 from grading.results import EXERCISE_NAMES
+from grading.sandbox.kernel import LockMissing
 from grading.store import UnusableResults
 from grading.submissions import UnusableSubmissions
 from helpers.data import DataError
@@ -52,7 +53,7 @@ def _explained(name: str, run: Run) -> Run:
             return run(arguments)
         except (UnusableSubmissions, UnusableResults, UnusableFile, DataError) as error:
             said, code = str(error), UNUSABLE
-        except (CourseMissing, LocksMissing, KitFault, BuildError, ReleaseError) as error:
+        except (CourseMissing, LockMissing, LocksMissing, KitFault, BuildError, ReleaseError) as error:
             said, code = str(error), KIT_FAILED
         except KeyboardInterrupt:
             said, code = "Stopped. What is done is kept; the same command goes on from there.", INTERRUPTED
@@ -191,8 +192,9 @@ def _examine(_: argparse.Namespace) -> int:
         said = [
             finding.denied and f"denied: {', '.join(finding.denied)}",
             finding.leaks and f"NOT DENIED: {', '.join(finding.leaks)}",
+            finding.lacks and f"builds on what is missing: {', '.join(finding.lacks)}",
             finding.missing,
-            finding.state != "holds" and REMEDIES[finding.lock],
+            finding.state in ("missing", "leaks") and REMEDIES[finding.lock],
         ]
         for line in filter(None, said):
             print(f"{'':9}{line}")

@@ -54,19 +54,23 @@ class Finding:
 
     Attributes:
         lock: its name.
-        missing: why the machine does not offer it, or why it could not be tried; "" where it does.
+        lacks: the missing locks that it builds on, without which it was not tried.
+        missing: why the machine does not offer it; "" where it does, and where it was not tried.
         denied: what was tried and failed.
         leaks: what was tried and went through.
     """
 
     lock: str
-    missing: str
-    denied: tuple[str, ...]
-    leaks: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
+    missing: str = ""
+    denied: tuple[str, ...] = ()
+    leaks: tuple[str, ...] = ()
 
     @property
-    def state(self) -> Literal["holds", "missing", "leaks"]:
+    def state(self) -> Literal["holds", "untried", "missing", "leaks"]:
         """Whether it can be put on, and nothing gets through."""
+        if self.lacks:
+            return "untried"
         return "missing" if self.missing else "leaks" if self.leaks else "holds"
 
 
@@ -74,14 +78,13 @@ def examine() -> list[Finding]:
     """Try every lock that `kit grade` needs, on Linux.
 
     Raises:
-        LockMissing: this is no Linux.
+        LockMissing: this is no Linux, or one that lets nothing be made that the locks could be tried on.
     """
     findings: dict[str, Finding] = {}
     with probes.outside() as there:
         for lock in locks.REQUIRED:
-            absent = [before for before in NEEDED_BEFORE.get(lock, []) if findings[before].missing]
-            because = f"not tried, for it builds on another: {', '.join(absent)}"
-            findings[lock] = Finding(lock, because, (), ()) if absent else _finding(lock, there)
+            lacks = tuple(before for before in NEEDED_BEFORE.get(lock, []) if findings[before].missing)
+            findings[lock] = Finding(lock, lacks=lacks) if lacks else _finding(lock, there)
     return list(findings.values())
 
 
@@ -89,12 +92,11 @@ def _finding(lock: str, there: Outside) -> Finding:
     try:
         through = going_through(lock, [*NEEDED_BEFORE.get(lock, []), lock], there)
     except LockMissing as missing:
-        return Finding(lock, str(missing), (), ())
+        return Finding(lock, missing=str(missing))
     return Finding(
         lock,
-        "",
-        tuple(what for what, passed in through.items() if not passed),
-        tuple(what for what, passed in through.items() if passed),
+        denied=tuple(what for what, passed in through.items() if not passed),
+        leaks=tuple(what for what, passed in through.items() if passed),
     )
 
 

@@ -267,9 +267,10 @@ class Learner:
                 "and earlier tests had used most of it.",
                 limit.by_clock,
             )
+        # Who computed little of that time may have slept, or waited for what never comes.
+        guess = "Does it wait for something, or does a loop" if limit.by_clock else "Does a loop"
         failure = TimedOut(
-            f"{what} was stopped: it took more than {limit} for one test. Does a loop never end?",
-            limit.by_clock,
+            f"{what} was stopped: it took more than {limit} for one test. {guess} never end?", limit.by_clock
         )
         self._timeouts.setdefault(what, []).append(failure)
         return failure

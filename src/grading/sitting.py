@@ -5,9 +5,11 @@ import sys
 import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
+import helpers
 from grading.answers import grade_answers
 from grading.consultation import Oracle
 from grading.failures import CheckFailed, KitFault, LearnerFailure
@@ -17,7 +19,8 @@ from grading.server import Doors
 from helpers.answers import FILE_NAME
 
 _MAX_MESSAGE = 1500
-_TWICE = "Tried twice, since something may have held it up the first time"
+_SECOND = "the second try of this test, for something may have held up the first."
+_OWN_PATHS = (sys.prefix, Path(helpers.__file__).parents[1])
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -75,8 +78,8 @@ class Sitting:
             note: what the learner should know of a test that was passed all the same.
         """
         if error is None:
-            twice = f"{_TWICE}; the second time it was right." if self._is_second else ""
-            self.tests.append(replace(test, message=f"{note}\n{twice}".strip()))
+            said = f"Right in {_SECOND}" if self._is_second else ""
+            self.tests.append(replace(test, message=f"{note}\n{said}".strip()))
         elif isinstance(error, LearnerFailure):
             # What several tests share fails in the first of them, and the others meet the same error again.
             function = error.function = error.function or self.learner.function
@@ -85,9 +88,9 @@ class Sitting:
                 self.unconfirmed.append(test.name)
             self.faulty[function] = is_sure or self.faulty.get(function, False)
             message = f"{function}: {error}" if isinstance(error, CheckFailed) and function else str(error)
-            twice = f"\n{_TWICE}; this is what the second time showed." if self._is_second else ""
+            said = f"\nThis was {_SECOND}" if self._is_second else ""
             self.tests.append(
-                replace(test, points=0, outcome=error.outcome, message=f"{_shown(message)}{twice}")
+                replace(test, points=0, outcome=error.outcome, message=f"{_shown(message)}{said}")
             )
         else:
             kind = "" if isinstance(error, KitFault) else f"{type(error).__name__}: "
@@ -108,7 +111,9 @@ class Sitting:
 
 def _shown(message: str) -> str:
     """A message that no terminal obeys, without this machine's paths: much may be a learner's own text."""
-    plain = _COLOURS.sub("", message).replace(f"{sys.prefix}/", "")
+    plain = _COLOURS.sub("", message)
+    for path in _OWN_PATHS:
+        plain = plain.replace(f"{path}/", "")
     lines = plain[:_MAX_MESSAGE].splitlines()
     return "\n".join(
         "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line) for line in lines

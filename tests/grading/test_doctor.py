@@ -24,3 +24,10 @@ def test_every_lock_has_probes() -> None:
 def test_a_probe_goes_through_unless_its_lock_is_on(probe: Probe) -> None:
     assert _going_through(probe.lock, on=False)[probe.what]
     assert not _going_through(probe.lock, on=True)[probe.what]
+
+
+def test_who_tries_locks_at_the_same_time_takes_nothing_away_from_others() -> None:
+    with outside() as there:
+        with outside():
+            pass
+        assert all(doctor.going_through(locks.NAMESPACES, [], there).values())

@@ -320,7 +320,7 @@ def test_what_a_learner_changes_in_keras_is_gone_in_the_next_worker(make: Make) 
 
 
 def test_a_library_that_nothing_loaded_before_can_be_imported(make: Make) -> None:
-    """Python lists the folder of packages first, which is another one in the worker's root."""
+    """Python lists the folder of packages first: in the worker's root it is another than before."""
     learner = make(
         """
         import sys

@@ -32,6 +32,19 @@ from grading.server import Doors
 
 Make = Callable[..., Learner]
 
+SENDING = """\
+import os
+
+def send(data):
+    for number in range(3, 20):
+        try:
+            os.write(number, data)
+        except OSError:
+            pass
+
+"""
+"""How a learner's code writes to the judge: it does not know which descriptor is the channel."""
+
 
 @pytest.fixture(scope="module")
 def servers() -> Iterator[Servers]:
@@ -106,7 +119,7 @@ def test_every_way_to_fail_has_its_outcome(
     [
         ("def relu(x):\n while True: pass", "relu was stopped: it took more than "),
         ("while True: pass", "convolution.py was stopped"),
-        ("import time\ndef relu(x): time.sleep(60)", "0.9 seconds for one test"),
+        ("import time\ndef relu(x): time.sleep(60)", "0.9 seconds for one test. Does it wait for something"),
     ],
 )
 def test_what_never_ends_is_stopped(make: Make, source: str, said: str) -> None:
@@ -392,10 +405,7 @@ def test_whose_time_is_used_up_by_others_is_told_so(make: Make, monkeypatch: pyt
 @pytest.mark.parametrize("where", ["on import", "in a call"])
 def test_a_well_formed_frame_that_is_no_answer_is_a_crash(make: Make, reply: bytes, where: str) -> None:
     frame = struct.pack("!II", len(reply), 0) + reply
-    send = "import os, contextlib\nfor number in range(3, 9):\n    with contextlib.suppress(OSError):\n"
-    send += f"        os.write(number, {frame!r})\n"
-    source = send if where == "on import" else f"def relu(x):\n{textwrap.indent(send, '    ')}"
-    learner = make(source)
+    learner = make(SENDING + ("" if where == "on import" else "def relu(x): ") + f"send({frame!r})")
     with pytest.raises(Crashed, match="no answer"):
         learner.convolution.relu(1)
     with pytest.raises(Crashed, match="no answer"):
@@ -415,11 +425,7 @@ FRAMES_OF_ERRORS = [
 @pytest.mark.parametrize("where", ["on import", "in a call"])
 def test_no_forged_error_is_the_kit_s_fault(make: Make, error: dict[str, object], where: str) -> None:
     frame = encode({"reply": "raised", **error})
-    send = (
-        "import os\nfor number in range(3, 20):\n    try: os.write(number, FRAME)\n    except OSError: pass\n"
-    )
-    body = textwrap.indent(send, "    ")
-    learner = make(f"FRAME = {frame!r}\n" + (send if where == "on import" else f"def relu(x):\n{body}"))
+    learner = make(SENDING + ("" if where == "on import" else "def relu(x): ") + f"send({frame!r})")
     with pytest.raises((Raised, Crashed)) as failed:
         learner.convolution.relu(1)
     assert len(str(failed.value)) < 6000
@@ -429,16 +435,7 @@ def test_who_answers_early_and_listens_no_more_is_stopped(make: Make) -> None:
     """The judge then waits in the middle of a question."""
     frame = encode({"reply": "returned", "value": 1, "arguments": ()})
     learner = make(
-        f"""
-        import os, time
-        def relu(x):
-            for number in range(3, 20):
-                try:
-                    os.write(number, {frame!r})
-                except OSError:
-                    pass
-            time.sleep(1000)
-        """,
+        f"{SENDING}import time\ndef relu(x):\n send({frame!r})\n time.sleep(1000)",
         cpu_s=0.5,
     )
     assert learner.convolution.relu(1) == 1
@@ -447,18 +444,7 @@ def test_who_answers_early_and_listens_no_more_is_stopped(make: Make) -> None:
 
 
 def test_who_sends_without_end_is_no_answer(make: Make) -> None:
-    learner = make(
-        """
-        import os
-        def relu(x):
-            while True:
-                for number in range(3, 20):
-                    try:
-                        os.write(number, bytes(2**20))
-                    except OSError:
-                        pass
-        """
-    )
+    learner = make(SENDING + "def relu(x):\n while True: send(bytes(2**20))")
     with pytest.raises(Crashed, match="no answer"):
         learner.convolution.relu(1)
 
@@ -474,17 +460,7 @@ def test_who_closes_the_channel_has_crashed_and_is_replaced(make: Make) -> None:
 def test_arguments_of_another_number_are_no_answer(make: Make, after: str) -> None:
     given = {"()": (), "(0, 0, 0)": (0, 0, 0), "[0]": [0], "None": None}[after]
     frame = encode({"reply": "returned", "value": 1, "arguments": given})
-    learner = make(
-        f"""
-        import os
-        def relu(x):
-            for number in range(3, 20):
-                try:
-                    os.write(number, {frame!r})
-                except OSError:
-                    pass
-        """
-    )
+    learner = make(f"{SENDING}def relu(x): send({frame!r})")
     with pytest.raises(Crashed, match="no answer"):
         learner.convolution.relu.observe(1)
 
@@ -670,18 +646,7 @@ def _processes_in(namespace: str) -> list[str]:
 
 
 def test_a_forged_reply_is_no_answer(make: Make) -> None:
-    learner = make(
-        """
-        import os
-        def relu(x):
-            for number in range(3, 20):
-                try:
-                    os.write(number, b'\\x00' * 4000)
-                except OSError:
-                    pass
-            return x
-        """
-    )
+    learner = make(SENDING + "def relu(x):\n send(bytes(4000))\n return x")
     with pytest.raises(Crashed, match="no answer"):
         learner.convolution.relu(0)
 

@@ -1,6 +1,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any, get_args
@@ -457,6 +458,7 @@ def test_who_needs_a_look_is_listed_with_the_reason_and_a_way_to_the_page() -> N
         scored("fine", 100),
         scored("wrong", 0),
         make_result(make_test(outcome="timeout"), student="slow"),
+        replace(make_result(make_test(name="a", outcome="timeout"), student="slow_twice"), retried=("a",)),
         make_result(
             make_test(outcome="crashed"),
             make_test(name="b", outcome="crashed"),
@@ -472,9 +474,10 @@ def test_who_needs_a_look_is_listed_with_the_reason_and_a_way_to_the_page() -> N
         ["zip", "The zip is damaged."],
         ["crash", "1 written answer to read2 tests crashed"],
         ["slow", "1 test took too long"],
+        ["slow_twice", "1 test took too long, tried twice"],
     ]
     links = [attributes["href"] for tag, attributes in page.elements if tag == "a"]
-    assert links == [f"feedback/{student}.html" for student in ("kit", "zip", "crash", "slow")]
+    assert links == [f"feedback/{student}.html" for student in ("kit", "zip", "crash", "slow", "slow_twice")]
 
 
 def test_a_report_without_anything_to_report_is_a_page_too() -> None:

@@ -25,12 +25,31 @@ def submissions(tmp_path: Path) -> Path:
 
 def _grade(submissions: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [str(KIT), "grade", str(submissions), "--out", str(submissions.parent / "results"), *options]
+    return _denied(*command)
+
+
+def _denied(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["unshare", "--map-root-user", "sh", "-c", DENIED, "sh", *command],
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_the_doctor_says_what_is_missing_how_to_get_it_and_what_it_could_not_try() -> None:
+    run = _denied(str(KIT), "doctor")
+    assert run.returncode == 1, run.stderr
+    states = {line[9:]: line[:9].strip() for line in run.stdout.splitlines() if line[:1].isalpha()}
+    assert {lock: states[lock] for lock in locks.REQUIRED} == {
+        locks.NAMESPACES: "missing",
+        locks.ROOT: "untried",
+        locks.PRIVILEGES: "untried",
+        locks.FILES: "holds",
+        locks.LIMITS: "untried",
+        locks.CALLS: "holds",
+    }
+    assert run.stdout.count("user.max_user_namespaces") == 1, "how to get a lock stands where it is missing"
 
 
 def test_grading_refuses_and_names_the_lock_and_the_way_out(submissions: Path) -> None:

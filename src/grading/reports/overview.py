@@ -222,9 +222,10 @@ def _reasons(result: Result) -> Iterator[str]:
     if to_review:
         yield f"{_number(to_review, 'written answer')} to read"
     for outcome in ("crashed", "timeout"):
-        count = sum(test.outcome == outcome for test in result.tests)
-        if count:
-            yield f"{_number(count, 'test')} {_ENDINGS[outcome]}"
+        names = {test.name for test in result.tests if test.outcome == outcome}
+        if names:
+            twice = ", tried twice" if names <= set(result.retried) else ""
+            yield f"{_number(len(names), 'test')} {_ENDINGS[outcome]}{twice}"
 
 
 def _number(count: int, noun: str) -> str:

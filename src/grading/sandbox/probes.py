@@ -6,6 +6,7 @@ import fcntl
 import mmap
 import os
 import platform
+import secrets
 import socket
 import subprocess
 import tempfile
@@ -25,9 +26,9 @@ ADDRESS_SPACE_BYTES, FILE_BYTES = 2 * 2**30, 2**20
 """The limits under which the probes of the resource limits fail."""
 
 _NEW_MOUNTS = 0x00020000
-_IPC_CREATE, _IPC_REMOVE = 0o1000, 0
+_IPC_CREATE, _IPC_NEW, _IPC_REMOVE = 0o1000, 0o2000, 0
 _SET_PIPE_SIZE = 1031
-_KEY = 0x4B495421
+_NO_KEY = 0x4B495421
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,13 @@ class Outside:
         folder: holds `secret`, a file, and `door`, the socket of a server.
         port: of a server on the loopback device.
         abstract: address of a server in the abstract namespace.
+        key: of a segment of shared memory.
     """
 
     folder: Path
     port: int
     abstract: str
+    key: int
 
 
 @dataclass(frozen=True)
@@ -62,19 +65,25 @@ class Probe:
 
 @contextmanager
 def outside() -> Iterator[Outside]:
-    """Make what the probes try to reach."""
+    """Make what the probes try to reach.
+
+    Raises:
+        LockMissing: the machine lets no shared memory be made.
+    """
     with ExitStack() as clean_up:
         folder = Path(clean_up.enter_context(tempfile.TemporaryDirectory(prefix="kit-doctor-")))
         (folder / "secret").write_text("secret")
-        abstract = f"\0kit-doctor-{os.getpid()}"
+        abstract = f"\0{folder.name}"
         for address in (str(folder / "door"), abstract):
             server = clean_up.enter_context(socket.socket(socket.AF_UNIX))
             server.bind(address)
             server.listen()
         port = clean_up.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1]
-        segment = checked("shared memory", libc().shmget(_KEY, 4096, _IPC_CREATE | 0o600))
+        # Drawn: others may be trying their locks at the same time, and take theirs away at the end.
+        key = secrets.randbits(30) + 1
+        segment = checked("shared memory", libc().shmget(key, 4096, _IPC_CREATE | _IPC_NEW | 0o600))
         clean_up.callback(libc().shmctl, segment, _IPC_REMOVE, None)
-        yield Outside(folder, port, abstract)
+        yield Outside(folder, port, abstract, key)
 
 
 def _connect(family: socket.AddressFamily, address: str | tuple[str, int]) -> None:
@@ -170,7 +179,7 @@ PROBES = (
     Probe(
         locks.NAMESPACES,
         "open shared memory",
-        lambda _: checked("shared memory", libc().shmget(_KEY, 0, 0)),
+        lambda there: checked("shared memory", libc().shmget(there.key, 0, 0)),
     ),
     Probe(locks.ROOT, "see a file", lambda there: (there.folder / "secret").stat()),
     Probe(locks.ROOT, "change a file's mode", lambda there: (there.folder / "secret").chmod(0o600)),
@@ -208,7 +217,7 @@ PROBES = (
     _reaches_kernel("mount", (165, 40), 0, 0, 0, 0, 0),
     _reaches_kernel("unshare", (272, 97), 0),
     _reaches_kernel("setns", (308, 268), -1, 0),
-    _reaches_kernel("shmget", (29, 194), _KEY, 0, 0),
+    _reaches_kernel("shmget", (29, 194), _NO_KEY, 0, 0),
     _reaches_kernel("inotify_init1", (294, 26), 0),
     _reaches_kernel("vmsplice", (278, 75), -1, 0, 0, 0),
 )
