@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -16,7 +17,7 @@ from grading.kind import Kind
 from grading.sandbox.kernel import LockMissing
 from grading.sandbox.namespaces import enter_namespaces
 
-_LOOK_EVERY_S = 0.02
+_LOOK_EVERY_MS, _PAUSE_MS = 20, 2
 _OUTPUT_BYTES = 2000
 """Of what a worker prints, so much is kept of the beginning, and as much of the end."""
 
@@ -51,8 +52,8 @@ def keep(kind: Kind, descriptors: list[int]) -> None:
     os.close(channel)
     os.close(workers_output)
     with socket.socket(fileno=status) as judge:
-        _tell(judge, {"pid": pid, "locks": held})
         watched = _Watched(pid, output, kind.resident_bytes)
+        _tell(judge, {"pid": pid, "locks": held})
         watched.await_end(judge)
         end = _reap(pid) | watched.report()
         # Nothing is in it, unless a machine that gives no root of its own was put up with.
@@ -90,13 +91,19 @@ class _Watched:
         pid: the worker.
         output: descriptor from which its output is read; closed at the end.
         resident_bytes: the memory that it may use beyond what it has in use now.
+
+    Raises:
+        LockMissing: the memory that it uses can't be seen.
     """
 
     def __init__(self, pid: int, output: int, resident_bytes: int) -> None:
         self._pid = pid
         self._output = output
+        in_use = _resident_bytes(pid)
+        if not in_use:
+            raise LockMissing("memory in use: it can't be read from /proc")
         self._allowed_bytes = resident_bytes
-        self._most_bytes = _resident_bytes(pid) + resident_bytes
+        self._most_bytes = in_use + resident_bytes
         self._over_memory = self._asked = False
         self._first = self._last = b""
 
@@ -106,13 +113,18 @@ class _Watched:
         Until then its number is not given to another process, whose time the judge would take for its own.
         """
         process = os.pidfd_open(self._pid)
-        waiting = select.poll()
-        for descriptor in (process, judge.fileno(), self._output):
-            waiting.register(descriptor, select.POLLIN)
+        ends, ends_and_output = select.poll(), select.poll()
+        for descriptor in (process, judge.fileno()):
+            ends.register(descriptor, select.POLLIN)
+            ends_and_output.register(descriptor, select.POLLIN)
+        ends_and_output.register(self._output, select.POLLIN)
         while True:
-            ready = {descriptor for descriptor, _ in waiting.poll(1000 * _LOOK_EVERY_S)}
-            if self._output in ready and not self._read():
-                waiting.unregister(self._output)
+            ready = {descriptor for descriptor, _ in ends_and_output.poll(_LOOK_EVERY_MS)}
+            if self._output in ready:
+                if not self._read():
+                    ends_and_output.unregister(self._output)
+                # A worker that prints byte by byte would keep this process as busy as itself.
+                ready |= {descriptor for descriptor, _ in ends.poll(_PAUSE_MS)}
             if process in ready:
                 break
             wanted = judge.fileno() in ready
@@ -149,18 +161,18 @@ class _Watched:
 def _resident_bytes(pid: int) -> int:
     """Memory that only this process has in use, in swap or not; 0 where it is gone."""
     try:
-        status = Path(f"/proc/{pid}/status").read_text()
+        status = Path(f"/proc/{pid}/status").read_bytes()
     except (FileNotFoundError, ProcessLookupError):
         return 0
-    fields = dict(line.split(":", 1) for line in status.splitlines())
-    kinds = ("RssAnon", "RssShmem", "VmSwap", "HugetlbPages")
-    return sum(1024 * int(fields[kind].split()[0]) for kind in kinds if kind in fields)
+    # The worker chooses its own name, the first line: it may be no text, and only "\n" is escaped in it.
+    kinds = rb"^(?:RssAnon|RssShmem|VmSwap|VmPTE|HugetlbPages):\s*(\d+)"
+    return sum(1024 * int(kb) for kb in re.findall(kinds, status, re.MULTILINE))
 
 
 def _is_ending(pid: int) -> bool:
     """Whether the kernel has begun to end a process (`proc_pid_stat(5)`; PF_EXITING of `linux/sched.h`)."""
     try:
-        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
+        after_name = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2]
     except (FileNotFoundError, ProcessLookupError):
         return True
     return bool(int(after_name.split()[6]) & 0x4)

@@ -80,6 +80,10 @@ def _lock_in(folder: Path, kind: Kind) -> list[str]:
 
     put_on(locks.ROOT, partial(enter_root, kind.layout))
     work = WORK if held else folder
+    # The one there is the server's: shared by all workers, and on the machine's own /dev.
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
     os.chdir(work)
     os.environ.clear()
     os.environ.update(HOME=str(work), TMPDIR=str(work))

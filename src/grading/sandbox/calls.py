@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 
 from grading.sandbox.kernel import LockMissing, checked, gain_no_privileges, libc
-from grading.sandbox.syscalls import ALLOWED, CLONE, FCNTL, IOCTL, MMAP, PRCTL, Numbers
+from grading.sandbox.syscalls import ALLOWED, CLONE, CLOSE_RANGE, FCNTL, IOCTL, MMAP, PRCTL, Numbers
 
 _SET_SECCOMP, _FILTER = 22, 2
 _AUDIT_NUMBERS = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -46,21 +46,28 @@ class _Condition:
 
 _ALL_BITS = 0xFFFFFFFF
 # From `sched.h`, `sys/mman.h`, `fcntl.h`, `sys/prctl.h` and `asm-generic/ioctls.h`.
-_THREAD, _NEW_NAMESPACES = 0x00010000, 0x7E020000
+_THREAD, _SAME_FILES, _NEW_NAMESPACES = 0x00010000, 0x00000400, 0x7E020000
 _SHARED, _ANONYMOUS = 0x01, 0x20
-_SET_PIPE_SIZE = 1031
-_LOCKS = (6, 7, 37, 38)
+_UNSHARE_FILES = 0x2
+_DUPLICATE, _GET_FLAGS, _SET_FLAGS, _GET_STATUS, _SET_STATUS, _DUPLICATE_CLOEXEC = 0, 1, 2, 3, 4, 1030
 _SET_NAME, _GET_NAME, _NAME_MEMORY = 15, 16, 0x53564D41
 _GET_TERMINAL, _AVAILABLE, _NON_BLOCKING, _CLOSE_ON_EXEC = 0x5401, 0x541B, 0x5421, 0x5451
 
 _CONDITIONS = (
-    # Threads, and no process.
-    _Condition(CLONE, 0, _THREAD | _NEW_NAMESPACES, (_THREAD,), allowed=True),
+    # Threads, and no process; and none with descriptors of its own, which would be bounded for each.
+    _Condition(CLONE, 0, _THREAD | _SAME_FILES | _NEW_NAMESPACES, (_THREAD | _SAME_FILES,), allowed=True),
+    _Condition(CLOSE_RANGE, 2, _UNSHARE_FILES, (0,), allowed=True),
     # Such memory can be kept without being resident in any process: it would be counted nowhere.
     _Condition(MMAP, 3, _SHARED | _ANONYMOUS, (_SHARED | _ANONYMOUS,), allowed=False),
-    # What a pipe holds is counted nowhere either; as they are, 128 descriptors hold 4 MiB. Nor is the list of
-    # locks on the parts of a file, which may be endless.
-    _Condition(FCNTL, 1, _ALL_BITS, (_SET_PIPE_SIZE, *_LOCKS), allowed=False),
+    # No larger pipes: as they are, 128 descriptors hold 4 MiB, which is counted nowhere. No locks on parts of
+    # a file, of which the kernel's list may be endless. No leases, by which others wait for a file.
+    _Condition(
+        FCNTL,
+        1,
+        _ALL_BITS,
+        (_DUPLICATE, _GET_FLAGS, _SET_FLAGS, _GET_STATUS, _SET_STATUS, _DUPLICATE_CLOEXEC),
+        allowed=True,
+    ),
     _Condition(PRCTL, 0, _ALL_BITS, (_SET_NAME, _GET_NAME, _NAME_MEMORY), allowed=True),
     _Condition(IOCTL, 1, _ALL_BITS, (_GET_TERMINAL, _AVAILABLE, _NON_BLOCKING, _CLOSE_ON_EXEC), allowed=True),
 )

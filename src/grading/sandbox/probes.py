@@ -71,7 +71,9 @@ def outside() -> Iterator[Outside]:
         LockMissing: the machine lets no shared memory be made.
     """
     with ExitStack() as clean_up:
-        folder = Path(clean_up.enter_context(tempfile.TemporaryDirectory(prefix="kit-doctor-")))
+        # The path of a socket may have some 100 characters.
+        place = "/tmp" if len(tempfile.gettempdir()) > 60 else None
+        folder = Path(clean_up.enter_context(tempfile.TemporaryDirectory(prefix="kit-doctor-", dir=place)))
         (folder / "secret").write_text("secret")
         abstract = f"\0{folder.name}"
         for address in (str(folder / "door"), abstract):
@@ -108,6 +110,14 @@ def _overfill_temporary_folder(_: Outside) -> None:
 def _lock_a_part_of_a_file(_: Outside) -> None:
     with tempfile.TemporaryFile() as file:
         fcntl.lockf(file, fcntl.LOCK_EX, 1)
+
+
+def _lease_a_file(there: Outside) -> None:
+    descriptor = os.open(there.folder / "secret", os.O_RDONLY)
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+    finally:
+        os.close(descriptor)
 
 
 def _enlarge_a_pipe(_: Outside) -> None:
@@ -207,6 +217,7 @@ PROBES = (
     Probe(locks.CALLS, "make shared memory", lambda _: mmap.mmap(-1, mmap.PAGESIZE).close()),
     Probe(locks.CALLS, "enlarge a pipe", _enlarge_a_pipe),
     Probe(locks.CALLS, "lock a part of a file", _lock_a_part_of_a_file),
+    Probe(locks.CALLS, "lease a file", _lease_a_file),
     _reaches_kernel("socketpair", (53, 199), 1, 1, 0, 0),
     _reaches_kernel("ptrace", (101, 117), 16, 0, 0, 0),
     _reaches_kernel("process_vm_readv", (310, 270), 0, 0, 0, 0, 0, 0),
