@@ -85,7 +85,7 @@ def descendants(of: int) -> set[int]:
     for name in filter(str.isdigit, _names("/proc")):
         try:
             # The command may hold anything, a parenthesis too.
-            state, parent = Path("/proc", name, "stat").read_text().rpartition(")")[2].split()[:2]
+            state, parent = Path("/proc", name, "stat").read_text("latin-1").rpartition(")")[2].split()[:2]
         except OSError:
             continue
         if state != "Z":
@@ -150,7 +150,7 @@ def _shared() -> int:
 
 
 def _bytes(file: Path, field: str) -> int:
-    for line in file.read_text().splitlines():
+    for line in file.read_text("latin-1").split("\n"):
         if line.startswith(field):
             return int(line.split()[1]) * 1024
     return 0
