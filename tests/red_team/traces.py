@@ -6,7 +6,7 @@ import os
 import select
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _SET_CHILD_SUBREAPER = 36
@@ -18,7 +18,10 @@ Marks = Mapping[Path, object]
 
 def marks(sources: Iterable[Path], packages: Path) -> Marks:
     """What tells whether a file was changed: of sources also their digest, of packages time and size."""
-    found: dict[Path, object] = {path: _mark(path) for path in _files(packages)}
+    found: dict[Path, object] = {}
+    for path in _files(packages):
+        with suppress(FileNotFoundError):  # Python writes bytecode under another name first.
+            found[path] = _mark(path)
     for path in (path for folder in sources for path in _files(folder)):
         if path.is_file() and "__pycache__" not in path.parts:
             found[path] = (*_mark(path), hashlib.sha256(path.read_bytes()).digest())
