@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from grading import locks
 from tests.system.newcomers import ROOT, Newcomer, fresh_clone
 
 OFFLINE = {"UV_OFFLINE": "1", "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
@@ -20,7 +21,7 @@ def newcomer(request: pytest.FixtureRequest) -> Iterator[Newcomer]:
 
 
 @pytest.mark.timeout(900)
-def test_demo_grades_the_class(newcomer: Newcomer) -> None:
+def test_demo_grades_the_class_and_every_lock_holds(newcomer: Newcomer) -> None:
     printed = newcomer.runs("make", "demo", "PYTHON=/usr/bin/python3")
 
     students = sorted(entry.name.removesuffix(".zip") for entry in (ROOT / "examples" / "class").iterdir())
@@ -28,6 +29,11 @@ def test_demo_grades_the_class(newcomer: Newcomer) -> None:
         assert sorted(row["student"] for row in csv.DictReader(grades)) == students
     assert [student for student in students if student not in printed] == []
     assert newcomer.runs("git", "status", "--short") == ""
+
+    examined = newcomer.runs(".venv/bin/kit", "doctor").splitlines()
+    assert [line for line in examined if line.endswith(locks.REQUIRED)] == [
+        f"{'holds':9}{lock}" for lock in locks.REQUIRED
+    ]
 
 
 @pytest.mark.timeout(900)
