@@ -99,6 +99,13 @@ class Fields:
             return tuple(texts)
         raise self._wrong(name, "a list of texts")
 
+    def texts_by_name(self, name: str) -> dict[str, str]:
+        """The field as texts, each with a name."""
+        value = self._data[name]
+        if isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair):
+            return value
+        raise self._wrong(name, "texts by name")
+
     def _wrong(self, name: str, expected: str) -> ResultFormatError:
         return ResultFormatError(f"{self._owner}: {name} is {_named(self._data[name])}, expected {expected}")
 

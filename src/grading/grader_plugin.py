@@ -17,6 +17,8 @@ from grading.consultation import Oracle
 from grading.failures import LearnerFailure
 from grading.fleet import Servers
 from grading.learner import Learner, StandIn
+from grading.misconceptions import Catalogue
+from grading.observations import Observation
 from grading.results import EXERCISE_NAMES, AnswerResult, TestResult
 from grading.sitting import Sitting
 from grading.stopwatch import MEASURES_OF_TRAINING
@@ -27,6 +29,9 @@ SITTING = pytest.StashKey[Sitting]()
 _SERVERS = pytest.StashKey[Servers]()
 _DATASET = pytest.StashKey[data.Dataset]()
 _NOTE = pytest.StashKey[str]()
+_SEEN = pytest.StashKey[list[Observation]]()
+CATALOGUE = pytest.StashKey[Catalogue]()
+"""Where `graders/conftest.py` leaves the misconceptions that tests may name."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -94,8 +99,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if _SERVERS not in config.stash:
         return
     sitting = config.stash[SITTING]
+    sitting.name_beliefs(config.stash.get(CATALOGUE, Catalogue()))
     sitting.read_answers()
     terminalreporter.section("verdict")
+    for test in sitting.tests:
+        for belief in test.beliefs.values():
+            terminalreporter.line(f"{test.name} looks like the belief: {belief}")
     for exercise in EXERCISE_NAMES:
         judged: list[TestResult | AnswerResult] = [
             test for test in sitting.tests if test.exercise == exercise
@@ -233,6 +242,8 @@ def _passes_with(stand_ins: Mapping[str, StandIn], item: pytest.Function) -> boo
         with sitting.learner.standing_in(stand_ins):
             item.obj(**arguments)
     except LearnerFailure:
+        # What is wrong with the function itself shows best while all that it leans on is right.
+        item.stash[_SEEN], sitting.learner.seen = sitting.learner.seen, []
         return False
     return True
 
@@ -245,7 +256,9 @@ def pytest_runtest_makereport(
     report = yield
     error = call.excinfo.value if call.excinfo is not None else None
     if error is not None or call.when == "call":
-        _sitting(item.config).record(described(item), error, item.stash.get(_NOTE, ""))
+        _sitting(item.config).record(
+            described(item), error, item.stash.get(_NOTE, ""), item.stash.get(_SEEN, None)
+        )
     if isinstance(error, LearnerFailure):
         report.longrepr = indent(_sitting(item.config).tests[-1].message, "    ")
     return report

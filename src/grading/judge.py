@@ -18,7 +18,8 @@ from grading import server
 from grading.answers import grade_answers
 from grading.custody import Worker
 from grading.failures import KitFault
-from grading.grader_plugin import SITTING, described
+from grading.grader_plugin import CATALOGUE, SITTING, described
+from grading.misconceptions import Catalogue
 from grading.protocol import Channel
 from grading.results import TestResult
 from grading.sandbox.limits import end_with_parent
@@ -94,6 +95,7 @@ class JudgeServer:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if sitting.faults:
                 break
+        sitting.name_beliefs(session.config.stash.get(CATALOGUE, Catalogue()))
         if "answers" in request["exercises"] and "only" not in request:
             sitting.read_answers()
         sitting.end()

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from grading import locks
 from grading.custody import Worker
 from grading.failures import (
@@ -18,6 +20,7 @@ from grading.failures import (
     death,
 )
 from grading.kept import Array, Kept
+from grading.observations import Observation, Question, Refused, Returned
 from grading.protocol import Closed, Handle, ProtocolError
 from grading.server import Doors
 from grading.stopwatch import OutOfTime, Stopwatch
@@ -68,6 +71,7 @@ class Learner:
         locks: the locks that held in every worker so far, None before the first.
         function: the function that was called last, "" before the first.
         in_doubt: whether something failed in this test that the machine may have caused.
+        seen: what this test saw of the learner's functions so far.
     """
 
     def __init__(
@@ -93,6 +97,7 @@ class Learner:
         self.locks: tuple[str, ...] | None = None
         self.function = ""
         self.in_doubt = False
+        self.seen: list[Observation] = []
 
     def __getattr__(self, module: str) -> "Module":
         return Module(self, module)
@@ -101,7 +106,20 @@ class Learner:
         """Start the clock of one hidden test, which has so many times the usual time."""
         self.function = ""
         self.in_doubt = False
+        self.seen = []
         self._stopwatch.begin_test(measures)
+
+    def saw(self, function: str, aspect: str, outcome: Any, *settings: Any) -> None:
+        """Note what a test found out about a function beside what its calls give.
+
+        Args:
+            function: name of the learner's function.
+            aspect: name of what was looked at: the method of the function's replicas that speaks of it.
+            outcome: plain data.
+            *settings: what the outcome depends on.
+        """
+        question = Question(settings, aspect=aspect)
+        self.seen.append(Observation(function, question, Returned(outcome)))
 
     @contextmanager
     def standing_in(self, stand_ins: Mapping[str, StandIn]) -> Iterator[None]:
@@ -142,6 +160,7 @@ class Learner:
         """
         self.function = function
         self._load(module)
+        asked = Question(arguments, keywords)
         question = {
             "function": function,
             "arguments": tuple(map(_sendable, arguments)),
@@ -152,13 +171,20 @@ class Learner:
             case {"reply": "returned", "value": value, "arguments": tuple(after)} if len(after) == (
                 len(arguments) if observe else 0
             ):
+                changed = any(map(_differs, arguments, after)) if observe else None
+                self.seen.append(Observation(function, asked, Returned(value, changed)))
                 return Observed(self._kept(module, value), after)
             case {"reply": "absent"}:
                 raise Missing(f"{module}.py has no function {function}.")
             case {"reply": "too large"}:
                 raise CheckFailed("gave back far more data than any right answer has.")
             case answer:
-                raise self._failure(module, function, answer)
+                failure = self._failure(module, function, answer)
+                if isinstance(failure, Raised):
+                    self.seen.append(
+                        Observation(function, asked, Refused((failure.type_name, *failure.bases)))
+                    )
+                raise failure
 
     def place(self, module: str, service: str, *arguments: Any) -> Kept:
         """Have a module's worker make an object for a test; see `grading.keras_services`.
@@ -313,6 +339,12 @@ class Learner:
 
 def _sendable(argument: Any) -> Any:
     return argument.handle if isinstance(argument, Kept) else argument
+
+
+def _differs(before: Any, after: Any) -> bool:
+    return isinstance(before, np.ndarray) and not (
+        isinstance(after, np.ndarray) and before.dtype == after.dtype and np.array_equal(before, after)
+    )
 
 
 def _no_answer(what: str) -> Crashed:

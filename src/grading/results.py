@@ -1,7 +1,7 @@
 """What grading finds out about one submission, as plain types and as the JSON that others read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from dataclasses import fields as dataclass_fields
 from typing import Any, ClassVar, Literal, Required, Self, TypedDict, TypeVar, Unpack, get_args
 
@@ -28,6 +28,8 @@ class TestResult:
         outcome: how it ended.
         message: what the learner is told, plain text with newlines; may be empty.
         misconception: id of the known mistake that explains the outcome, if one does.
+        beliefs: by id what the learner seems to believe, a sentence each; of that mistake, and of a
+            second one where only both together explain the outcome.
         idea: what the test looks at, in the learner's words; empty where nothing was noted.
 
     Raises:
@@ -44,6 +46,7 @@ class TestResult:
     message: str = ""
     misconception: str | None = None
     idea: str = ""
+    beliefs: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.exercise not in EXERCISE_NAMES:
@@ -291,7 +294,7 @@ def _tidied(value: Any) -> Any:
 
 
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclass_fields(kind))
+    return tuple(one.name for one in dataclass_fields(kind))
 
 
 def _exercise(data: object, name: str) -> ExerciseScore:
@@ -311,6 +314,7 @@ def _test(data: object) -> TestResult:
         message=fields.text("message"),
         misconception=fields.text_or_none("misconception"),
         idea=fields.text("idea"),
+        beliefs=fields.texts_by_name("beliefs"),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 import sys
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,11 @@ import numpy as np
 import helpers
 from grading.answers import grade_answers
 from grading.consultation import Oracle
-from grading.failures import CheckFailed, KitFault, LearnerFailure
+from grading.failures import CheckFailed, KitFault, LearnerFailure, Raised
 from grading.learner import Learner
+from grading.misconceptions import Catalogue, Misconception
+from grading.naming import name_beliefs
+from grading.observations import Observation
 from grading.results import AnswerResult, TestResult
 from grading.server import Doors
 from helpers.answers import FILE_NAME
@@ -64,19 +67,29 @@ class Sitting:
         self.faults: list[str] = []
         self.faulty: dict[str, bool] = dict.fromkeys(found_faulty or (), True)
         self.unconfirmed: list[str] = []
+        self._seen: dict[str, Sequence[Observation]] = {}
+        self._blamed: dict[str, str] = {}
 
     def rng(self, test: str) -> np.random.Generator:
         """Random numbers of one test: the same for the same seed, others for another test."""
         return np.random.default_rng([self.seed, zlib.crc32(test.encode())])
 
-    def record(self, test: TestResult, error: BaseException | None, note: str = "") -> None:
+    def record(
+        self,
+        test: TestResult,
+        error: BaseException | None,
+        note: str = "",
+        seen: Sequence[Observation] | None = None,
+    ) -> None:
         """Keep what became of a test.
 
         Args:
             test: the test as if it had been passed.
             error: what ended it; None where it was passed.
             note: what the learner should know of a test that was passed all the same.
+            seen: what tells most of the learner's functions; None for all that the test saw.
         """
+        self._seen[test.name] = self.learner.seen if seen is None else seen
         if error is None:
             said = f"Right in {_SECOND}" if self._is_second else ""
             self.tests.append(replace(test, message=f"{note}\n{said}".strip()))
@@ -87,6 +100,8 @@ class Sitting:
             if not is_sure:
                 self.unconfirmed.append(test.name)
             self.faulty[function] = is_sure or self.faulty.get(function, False)
+            if isinstance(error, CheckFailed | Raised):
+                self._blamed[test.name] = function
             message = f"{function}: {error}" if isinstance(error, CheckFailed) and function else str(error)
             said = f"\nThis was {_SECOND}" if self._is_second else ""
             self.tests.append(
@@ -95,6 +110,28 @@ class Sitting:
         else:
             kind = "" if isinstance(error, KitFault) else f"{type(error).__name__}: "
             self.faults.append(f"{test.name}: {kind}{error}")
+
+    def name_beliefs(self, catalogue: Catalogue) -> None:
+        """Say of the failed tests so far which known mistake explains them, and give its first hints.
+
+        All hints are given with the first test that a mistake explains; the next ones only refer to it.
+        """
+        try:
+            explained = name_beliefs(catalogue, self._seen, self._blamed)
+        except Exception as error:  # Whatever it is, it is not the learner's fault.
+            self.faults.append(f"naming what went wrong: {type(error).__name__}: {error}")
+            return
+        told: set[str] = set()
+        for index, test in enumerate(self.tests):
+            if beliefs := explained.get(test.name):
+                message = "\n".join([test.message, *(_told(belief, belief.id in told) for belief in beliefs)])
+                told.update(belief.id for belief in beliefs)
+                self.tests[index] = replace(
+                    test,
+                    message=message,
+                    misconception=beliefs[0].id,
+                    beliefs={belief.id: belief.belief for belief in beliefs},
+                )
 
     def read_answers(self) -> None:
         """Grade the written answers; no worker is needed, for nothing in them is run."""
@@ -107,6 +144,11 @@ class Sitting:
         """End the workers and leave the oracle."""
         self.learner.end()
         self.oracle.close()
+
+
+def _told(belief: Misconception, is_told: bool) -> str:
+    says = f"It answers like code that believes: {belief.belief}"
+    return says if is_told else f"{says}\n{belief.hints.symptom}\n{belief.hints.idea}"
 
 
 def _shown(message: str) -> str:

@@ -1,0 +1,15 @@
+"""The catalogue of misconceptions: a module for what is believed of a function, or of alike ones.
+
+`grading.misconceptions` says what an entry is. The more usual a belief is, the earlier it stands.
+"""
+
+from graders.misconceptions import relu
+from grading.misconceptions import Catalogue
+
+_MODULES = (relu,)
+
+CATALOGUE = Catalogue(
+    entries=tuple(entry for module in _MODULES for entry in module.ENTRIES),
+    right={function: right for module in _MODULES for function, right in module.RIGHT.items()},
+    typed=frozenset({"relu"}),
+)
