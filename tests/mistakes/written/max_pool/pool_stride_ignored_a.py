@@ -1,6 +1,3 @@
-import numpy as np
-
-
 def max_pool(images, pool_size=2, stride=None):
     N, H, W, C = images.shape
     p = pool_size

@@ -1,6 +1,3 @@
-import numpy as np
-
-
 def relu(x):
     result = x.copy()
     result[result < 0] = 0
