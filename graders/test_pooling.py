@@ -152,7 +152,7 @@ def test_max_pool_whole_network(
 
 
 def check_all_at_once(max_pool: Any, rng: np.random.Generator) -> None:
-    """Check batch, channels, signs, number types, left-overs and strides together, on the same images each time."""
+    """Check batch, channels, signs, number types, left-overs and strides together, on the same images."""
     small = rng.permutation(np.arange(-128, 128))[:210].reshape(3, 10, 7, 1)
     coloured = mixed(rng, 2, 7, 9, 3) * 100
     for images in (small.astype(np.int8), coloured, coloured.astype(np.float64), coloured.astype(np.int16)):

@@ -2,8 +2,8 @@
 
 python -m tools.name_mistakes tests/mistakes/written tests/mistakes/fresh
 
-Each file below such a folder, `<function>/<id>_<variant>.py`, holds one wrong function, which takes the place of
-the solution's. What an id stands for is in `graders/misconceptions/`; other ids than those have no name to find.
+Each file below such a folder, `<function>/<id>_<variant>.py`, holds one wrong function, which takes the place
+of the solution's. What an id stands for is in `graders/misconceptions/`; other ids have no name to be found.
 """
 
 import argparse
@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from grading.course import course_root
 from grading.fleet import Fleet
@@ -125,11 +124,11 @@ def _print(folder: Path, findings: Sequence[Finding]) -> None:
         verdict = "named" if right else "caught" if finding.lost else "NOT CAUGHT"
         print(f"{verdict:10} {finding.submission.name:55} lost {len(finding.lost):2}  {named}")
     caught = sum(bool(finding.lost) for finding in findings)
-    named = sum(is_named_right(finding) for finding in findings)
-    print(f"{folder}: {caught} of {len(findings)} caught, {named} named right\n")
+    total = sum(map(is_named_right, findings))
+    print(f"{folder}: {caught} of {len(findings)} caught, {total} named right\n")
 
 
-def is_named_right(finding: Finding, **_: Any) -> bool:
+def is_named_right(finding: Finding) -> bool:
     """Whether the belief was named, and no other one at more tests."""
     times = finding.named[finding.submission.belief]
     return times > 0 and times == max(finding.named.values())
