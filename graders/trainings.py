@@ -55,8 +55,8 @@ class Trainings:
             raise self._audit.with_traceback(None)
         return self._audit
 
-    def brief_audits(self) -> Iterator[tuple[int, dict[str, int], int, float]]:
-        """Brief trainings: how many images, epochs and batch size, the right number of steps, and those made.
+    def brief_audits(self) -> Iterator[tuple[int, float]]:
+        """Of brief trainings the right number of steps, and how many were made.
 
         Raises:
             LearnerFailure: one of them failed.
