@@ -150,7 +150,7 @@ _BRIEF: tuple[tuple[int, dict[str, int]], ...] = (
 """Numbers of images, epochs and sizes of batches: one left over, none, fewer than a batch, the usual ones."""
 
 
-def brief_audits(training: Any, rng: np.random.Generator) -> Iterator[tuple[int, dict[str, int], int, float]]:
+def brief_audits(training: Any, rng: np.random.Generator) -> Iterator[tuple[int, float]]:
     """Have a learner's `train` make brief trainings.
 
     Args:
@@ -158,7 +158,7 @@ def brief_audits(training: Any, rng: np.random.Generator) -> Iterator[tuple[int,
         rng: for weights, images and labels.
 
     Yields:
-        How many images, what was said of epochs and batch size, the right number of steps, those made.
+        The right number of steps of a training, and how many were made.
 
     Raises:
         LearnerFailure: one of them failed, or left no weights to look at.
@@ -171,7 +171,7 @@ def brief_audits(training: Any, rng: np.random.Generator) -> Iterator[tuple[int,
         training.train(model, images[:count], labels[:count], (images[45:], labels[45:]), **arguments)
         ledger = open_ledger(before, trained_weights(model), images, labels)
         steps = arguments.get("epochs", 5) * -(-count // arguments.get("batch_size", 32))
-        yield count, arguments, steps, float(ledger.shares[:count].sum())
+        yield steps, float(ledger.shares[:count].sum())
 
 
 def trained_weights(model: Kept) -> list[Array]:
