@@ -144,10 +144,13 @@ def audited(training: Any, rng: np.random.Generator) -> Audit:
 _BRIEF: tuple[tuple[int, dict[str, int]], ...] = (
     (7, {"epochs": 2, "batch_size": 3}),
     (6, {"epochs": 1, "batch_size": 3}),
-    (4, {"epochs": 3, "batch_size": 9}),
-    (40, {}),
+    (4, {"epochs": 2, "batch_size": 9}),
+    (40, {"epochs": 1}),
 )
-"""Numbers of images, epochs and sizes of batches: one left over, none, fewer than a batch, the usual ones."""
+"""Numbers of images, epochs and sizes of batches: one left over, none, fewer than a batch, the usual one.
+
+There are so few epochs that no callback which waits for progress has a reason to change the learning rate.
+"""
 
 
 def brief_audits(training: Any, rng: np.random.Generator) -> Iterator[tuple[int, float]]:
@@ -170,7 +173,7 @@ def brief_audits(training: Any, rng: np.random.Generator) -> Iterator[tuple[int,
         model.set_weights(before)
         training.train(model, images[:count], labels[:count], (images[45:], labels[45:]), **arguments)
         ledger = open_ledger(before, trained_weights(model), images, labels)
-        steps = arguments.get("epochs", 5) * -(-count // arguments.get("batch_size", 32))
+        steps = arguments["epochs"] * -(-count // arguments.get("batch_size", 32))
         yield steps, float(ledger.shares[:count].sum())
 
 

@@ -137,8 +137,8 @@ def test_train_epochs_and_batches(trainings: Trainings) -> None:
         raise CheckFailed(f"made {STEPS} steps' worth of learning, but not from batches of {BATCH} images.")
     if any(abs(made - right) > 0.25 for right, made in trainings.brief_audits()):
         raise CheckFailed(
-            "made another number of steps than it should with few images: where batches just come out even, one "
-            "image is left over or all fit into one batch; or where nothing was said of epochs and batches."
+            "made another number of steps than it should with few images: where batches come out even, one "
+            "image is left over or all fit into one batch; or where nothing was said of the size of batches."
         )
 
 
