@@ -148,6 +148,9 @@ class _Case:
                     return "silent"
                 return "exact" if isinstance(outcome, Returned) else "contradicted"
         changes = self._differences(self._right, believed)
+        if not isinstance(outcome, Returned) or outcome.changed is None:
+            # Nobody looked whether the arguments were left as they were.
+            changes = [change for change in changes if change != "argument"]
         if not changes:
             return "silent"
         if isinstance(believed, Refused):
