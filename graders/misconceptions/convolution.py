@@ -99,14 +99,19 @@ ENTRIES = (
             "Which one do you use twice?",
         ),
         replicas={
-            "convolve": tuple(
-                Convolve(sides=squared(*axes), answer=way)
-                for axes in _SQUARED
-                for way in (one.dot_product, *_PRODUCTS)
+            "convolve": (
+                *(
+                    Convolve(sides=squared(*axes), answer=way)
+                    for axes in _SQUARED
+                    for way in (one.dot_product, *_PRODUCTS, one.first_numbers)
+                ),
+                *(Convolve(sides=squared(*axes), patch=one.whole_kernel) for axes in _SQUARED),
             ),
-            "conv_layer": (
-                *(ConvLayer(sides=squared(*axes)) for axes in _SQUARED),
-                *(ConvLayer(sides=squared(*axes), look=layer.square_kernels_only) for axes in _SQUARED),
+            "conv_layer": tuple(
+                ConvLayer(sides=layer.squared(*axes, with_padding), look=look)
+                for axes in _SQUARED
+                for with_padding in (True, False)
+                for look in (layer.all_of_them, layer.square_kernels_only)
             ),
         },
     ),

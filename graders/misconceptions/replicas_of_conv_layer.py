@@ -8,6 +8,7 @@ import numpy as np
 from graders.inputs import Array
 from graders.misconceptions import maps, walks
 from graders.misconceptions.replicas_of_convolve import Shape, Sides
+from graders.misconceptions.replicas_of_convolve import squared as squared_sides
 from graders.misconceptions.replicas_of_output_size import known
 from graders.misconceptions.walks import ToWalk, Walk
 
@@ -49,8 +50,18 @@ def transposed(kernels: Array) -> Array:
     return kernels.swapaxes(0, 1)
 
 
-def _own_sides(image: Shape, kernel: Shape) -> Sides:
+def _own_sides(image: Shape, kernel: Shape, padding: str) -> Sides:
     return image, kernel
+
+
+def squared(
+    image_axis: int | None, kernel_axis: int | None, with_padding: bool
+) -> Callable[[Shape, Shape, str], Sides]:
+    """Take one side of images and of kernels for both, perhaps only where nothing is padded."""
+    sides = squared_sides(image_axis, kernel_axis)
+    return lambda image, kernel, padding: (
+        sides(image, kernel) if with_padding or padding == "valid" else (image, kernel)
+    )
 
 
 def _zeros_around(images: Array, down: Walk, across: Walk) -> Array:
@@ -72,7 +83,8 @@ Filters = tuple[Array, Array]
 """What images and kernels are taken to be."""
 
 
-def _all_of_them(images: Array, kernels: Array) -> Filters:
+def all_of_them(images: Array, kernels: Array) -> Filters:
+    """Look at everything."""
     return images, kernels
 
 
@@ -198,9 +210,9 @@ class ConvLayer:
     compare: Callable[[Array, Array], None] = _equal_channels
     know: Callable[[str], str] = known
     turn: Callable[[Array], Array] = _as_they_are
-    sides: Callable[[Shape, Shape], Sides] = _own_sides
+    sides: Callable[[Shape, Shape, str], Sides] = _own_sides
     fits: Callable[[Shape, Shape, str], None] = _has_to_fit
-    look: Callable[[Array, Array], Filters] = _all_of_them
+    look: Callable[[Array, Array], Filters] = all_of_them
     down: ToWalk = walks.right
     across: ToWalk = walks.right
     surround: Callable[[Array, Walk, Walk], Array] = _zeros_around
@@ -215,7 +227,7 @@ class ConvLayer:
         self.compare(images, kernels)
         padding = self.know(padding)
         laid = self.turn(kernels)
-        (height, width), (rows, columns) = self.sides(images.shape[1:3], laid.shape[:2])
+        (height, width), (rows, columns) = self.sides(images.shape[1:3], laid.shape[:2], padding)
         self.fits((height, width), (rows, columns), padding)
         down, across = self.down(height, rows, stride, padding), self.across(width, columns, stride, padding)
         pixels, weights = self.look(images, laid)

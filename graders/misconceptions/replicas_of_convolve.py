@@ -77,6 +77,15 @@ def squared(image_axis: int | None, kernel_axis: int | None) -> Callable[[Shape,
     return sides
 
 
+def _as_counted(sides: Shape, kernel: Shape) -> Shape:
+    return sides
+
+
+def whole_kernel(sides: Shape, kernel: Shape) -> Shape:
+    """Cut patches of the kernel's own size, whatever its sides are taken to be."""
+    return kernel
+
+
 def _places(size: int, kernel: int) -> int:
     return size - kernel + 1
 
@@ -102,6 +111,11 @@ def number_by_number(patch: Array, kernel: Array, sides: Shape) -> Any:
     if patch.shape != sides or kernel.shape[0] < height or kernel.shape[1] < width:
         raise IndexError("there is no such pixel or weight")
     return np.sum(patch * kernel[:height, :width])
+
+
+def first_numbers(patch: Array, kernel: Array, sides: Shape) -> Any:
+    """The dot product with as much of the kernel as its sides are taken to be."""
+    return np.sum(patch * kernel[: sides[0], : sides[1]])
 
 
 def on_the_transposed(product: Callable[[Array, Array, Shape], Any]) -> Callable[[Array, Array, Shape], Any]:
@@ -131,6 +145,11 @@ def _the_map(found: Array, image: Array) -> Array:
 def map_transposed(found: Array, image: Array) -> Array:
     """Swap rows and columns of the result."""
     return found.T
+
+
+def collected_in_lists(found: Array, image: Array) -> Array:
+    """Give an array made of a list of rows: without rows, it has a single axis."""
+    return found if len(found) else np.zeros(0)
 
 
 def last_place_empty(found: Array, image: Array) -> Array:
@@ -170,6 +189,7 @@ class Convolve:
         read: the number type in which is computed.
         surround: what is added around the image.
         places: how many positions there are in so many pixels.
+        patch: height and width of what is cut out at a position.
         answer: what comes of a patch and the kernel.
         give: the result, from what was found everywhere.
     """
@@ -180,6 +200,7 @@ class Convolve:
     read: Callable[[Array], Array] = _in_floats
     surround: Callable[[Array, Shape], Array] = _nothing_added
     places: Callable[[int, int], int] = _places
+    patch: Callable[[Shape, Shape], Shape] = _as_counted
     answer: Callable[[Array, Array, Shape], Any] = dot_product
     give: Callable[[Array, Array], Array] = _the_map
 
@@ -190,8 +211,9 @@ class Convolve:
         pixels, weights = self.surround(self.read(image), laid.shape), self.read(laid)
         (height, width), (down, across) = self.sides(pixels.shape, laid.shape)
         rows, columns = max(self.places(height, down), 0), max(self.places(width, across), 0)
+        cut_down, cut_across = self.patch((down, across), laid.shape)
         found = [
-            self.answer(pixels[i : i + down, j : j + across], weights, (down, across))
+            self.answer(pixels[i : i + cut_down, j : j + cut_across], weights, (down, across))
             for i in range(rows)
             for j in range(columns)
         ]

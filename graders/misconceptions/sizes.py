@@ -33,6 +33,7 @@ ENTRIES = (
             "convolve": (
                 Convolve(places=one.one_place_less),
                 Convolve(places=one.one_place_less, fits=one.has_to_leave_room),
+                Convolve(places=one.one_place_less, give=one.collected_in_lists),
                 Convolve(give=one.last_place_empty),
             ),
             "output_size": (
