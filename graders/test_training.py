@@ -197,7 +197,7 @@ def test_train_history(trainings: Trainings) -> None:
             )
         last[key] = values[-1]
     if not (
-        np.isclose(last["val_loss"], audit.validation_loss, rtol=2e-4)
+        np.isclose(last["val_loss"], audit.validation_loss, rtol=2e-3)
         and np.isclose(last["val_accuracy"], audit.validation_accuracy, atol=1e-3)
         and np.isclose(last["loss"], audit.loss, rtol=0.1)
     ):
