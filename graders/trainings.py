@@ -55,13 +55,28 @@ class Trainings:
             raise self._audit.with_traceback(None)
         return self._audit
 
+    def readable(self) -> Audit:
+        """The audited training, which the weights tell of.
+
+        Raises:
+            LearnerFailure: it failed, or was no plain training.
+        """
+        audit = self.audit()
+        self.saw("way", audit.way)
+        audit.require_readable()
+        return audit
+
+    def saw(self, aspect: str, outcome: Any, *settings: Any) -> None:
+        """Note what was found out about the learner's `train`; see `grading.learner.Learner.saw`."""
+        self._learner.saw("train", aspect, outcome, *settings)
+
     def check_own_train(self) -> None:
         """Check that the learner's `train` reaches 0.90 with the reference's compiled model.
 
         Raises:
             LearnerFailure: it does not, in two runs, or what it did was no training.
         """
-        self.audit().require_readable()
+        self.readable()
         self._check(TRAIN_REACHES, self.by_own_train)
 
     def check_own_compile(self) -> None:
@@ -81,6 +96,8 @@ class Trainings:
             reached.append(sample.accuracy(run(sample), enough=threshold))
             if reached[-1] >= threshold:
                 return
+        if run == self.by_own_train:
+            self.saw("may_reach", True, False)
         raise CheckFailed(
             f"After it, the network read {max(reached):.1%} of {TESTED_WITH} unseen digits rightly, "
             f"the better of two runs; {threshold:.0%} is asked for."
@@ -156,6 +173,7 @@ class Trainings:
         # Where no History came back, or one that lies, another test says so.
         if isinstance(returned, Kept) and returned.type_name == "History":
             epochs = len(returned.history().epochs)
+            self.saw("recorded", epochs, EPOCHS)
             if epochs != EPOCHS:
                 raise CheckFailed(
                     f"trained for {epochs} epochs where nothing but the usual {EPOCHS} was asked for."
