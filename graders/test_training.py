@@ -170,9 +170,11 @@ def test_train_never_from_validation(trainings: Trainings) -> None:
 @pytest.mark.trains
 @pytest.mark.points(1)
 def test_train_shuffles(trainings: Trainings) -> None:
-    """The images are shuffled, and come in another order than the one they were given in."""
+    """The images are shuffled anew for every epoch, and never come in the order they were given in."""
     audit = trainings.readable()
     trainings.saw("may_come_in", True, audit.order, IMAGES, BATCH)
+    if audit.order is Order.SAME_AGAIN:
+        raise CheckFailed("showed the images in the same order in every epoch; shuffle them anew for each.")
     if audit.order is not Order.SHUFFLED:
         raise CheckFailed("showed the images in the order in which they were given, in every epoch.")
 
