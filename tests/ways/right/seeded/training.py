@@ -11,7 +11,7 @@ def prepare_images(images):
 
 def compile_model(model):
     keras.utils.set_random_seed(7)
-    model.compile("adam", "sparse_categorical_crossentropy", ["accuracy"])
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 
 
 def train(model, images, labels, validation_data, epochs=5, batch_size=32):
