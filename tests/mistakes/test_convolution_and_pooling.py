@@ -1,4 +1,4 @@
-"""Replicas of the functions of convolution.py and pooling.py: the right ones are right, the others are not."""
+"""Replicas of functions of convolution.py and pooling.py: the right ones are right, the others are not."""
 
 from collections import Counter
 from collections.abc import Callable
