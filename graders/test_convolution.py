@@ -76,7 +76,8 @@ def test_relu_keeps_the_positive(learner: Any, rng: np.random.Generator) -> None
         x = mixed(rng, *shape)
         # One value of each kind is there whatever the seed.
         x.flat[:3] = -1.5, 0, 2.25
-        check(learner.convolution.relu(x), close_to=np.where(x < 0, 0, x))
+        for each in (x, -np.abs(x) - 1, np.abs(x)):
+            check(learner.convolution.relu(each), close_to=np.where(each < 0, 0, each))
 
 
 @pytest.mark.points(1)
@@ -276,3 +277,10 @@ def check_all_at_once(conv_layer: Any, rng: np.random.Generator) -> None:
             call = conv_layer.observe(each.copy(), kernels, biases, stride, padding)
             check(call.value, close_to=reference.conv_layer(each, kernels, biases, stride, padding))
             check_unchanged(call.arguments[0], each)
+    # Whole numbers beside fractions, in every part.
+    weights = rng.integers(-5, 6, size=(3, 2, 2, 1))
+    for each, filters, bias in [
+        (pixels, weights, np.array([0.375])),
+        (images, kernels, np.array([3, -2, 0, 7])),
+    ]:
+        check(conv_layer(each, filters, bias), close_to=reference.conv_layer(each, filters, bias))
