@@ -44,6 +44,7 @@ def test_prepare_images_range(learner: Any, rng: np.random.Generator) -> None:
     dark = [photos(rng, 3, 9, 9) // 4, photos(rng, 2, 6, 5) // 255, np.zeros((2, 3, 4), dtype=np.uint8)]
     for images in (photos(rng, 5, 8, 8), *dark):
         value = given(learner.training.prepare_images(images), images.size)
+        learner.saw("prepare_images", "pixels", value.ravel(), images)
         check(value.ravel(), close_to=images.ravel() / 255)
 
 
@@ -52,6 +53,7 @@ def test_prepare_images_dtype(learner: Any, rng: np.random.Generator) -> None:
     """Prepared images are float32, the number type that Keras computes in."""
     images = photos(rng, 4, 7, 7)
     value = given(learner.training.prepare_images(images), images.size)
+    learner.saw("prepare_images", "number_type", str(value.dtype))
     if value.dtype != np.float32:
         raise CheckFailed(f"gave {describe(value)}; the right dtype is float32.")
 
@@ -60,7 +62,9 @@ def test_prepare_images_dtype(learner: Any, rng: np.random.Generator) -> None:
 def test_prepare_images_shape(learner: Any, rng: np.random.Generator) -> None:
     """Prepared images have a channel axis at the end, whatever their number and size."""
     for shape in [(6, 28, 28), (1, 5, 9), (4, 12, 3), (3, 7, 1), (5, 5, 5), (1, 1, 1)]:
-        value = given(learner.training.prepare_images(photos(rng, *shape)), int(np.prod(shape)))
+        images = photos(rng, *shape)
+        value = given(learner.training.prepare_images(images), images.size)
+        learner.saw("prepare_images", "shape", value.shape, images)
         if value.shape != (*shape, 1):
             raise CheckFailed(
                 f"gave {describe(value)}; the right shape is the images' own with one more axis, of length 1."
@@ -72,7 +76,10 @@ def test_prepare_images_argument(learner: Any, rng: np.random.Generator) -> None
     """Preparing images leaves the photos that were given as they are."""
     images = photos(rng, 3, 6, 8)
     call = learner.training.prepare_images.observe(images.copy())
-    if np.array_equal(given(call.value, images.size), images):
+    is_given_back = np.array_equal(given(call.value, images.size), images)
+    kept = "kept" if np.array_equal(call.arguments[0], images) else "changed"
+    learner.saw("prepare_images", "argument", "given back" if is_given_back else kept, images)
+    if is_given_back:
         raise CheckFailed("gave the photos back as they were; who prepares nothing changes nothing.")
     check_unchanged(call.arguments[0], images)
 

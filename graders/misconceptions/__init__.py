@@ -3,10 +3,10 @@
 `grading.misconceptions` says what an entry is. The more usual a belief is, the earlier it stands.
 """
 
-from graders.misconceptions import relu
+from graders.misconceptions import counts, prepare_images, relu
 from grading.misconceptions import Catalogue
 
-_MODULES = (relu,)
+_MODULES = (relu, counts, prepare_images)
 
 CATALOGUE = Catalogue(
     entries=tuple(entry for module in _MODULES for entry in module.ENTRIES),
