@@ -81,7 +81,7 @@ ENTRIES = (
         belief="Only the weights are parameters; biases are not counted.",
         hints=Hints(
             symptom="Your count is a little too small: all weights are in it, and nothing else.",
-            idea="Whatever training changes is a parameter. Besides the weights, a layer learns what it adds.",
+            idea="Whatever training changes is a parameter. Besides weights, a layer learns what it adds.",
             where="Take the smallest layer that there is, 1 input and 1 output: which numbers does it learn?",
         ),
         replicas={

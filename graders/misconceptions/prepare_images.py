@@ -74,7 +74,7 @@ ENTRIES = (
         belief="The pixels stay from 0 to 255.",
         hints=Hints(
             symptom="The numbers that come out are as large as the pixels that went in.",
-            idea="A network begins with small weights and learns badly from large numbers: white should be 1.",
+            idea="A network begins with small weights and learns badly from large numbers. White is to be 1.",
             where="Which line of yours makes 255 into 1?",
         ),
         replicas={"prepare_images": (PrepareImages(scale=lambda pixels: pixels),)},
@@ -150,8 +150,8 @@ ENTRIES = (
         belief="The channel axis stands before height and width.",
         hints=Hints(
             symptom="Your images have four axes, and the one of length 1 is not the last.",
-            idea="Libraries differ in where channels stand. In this lesson they are what varies fastest: each "
-            "pixel holds its channels.",
+            idea="Libraries differ in where channels stand. In this lesson they come last: each pixel holds "
+            "its channels.",
             where="Read the shape that you give back from left to right. Which axis should be which?",
         ),
         replicas={

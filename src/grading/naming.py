@@ -202,6 +202,10 @@ def _same_value(first: Any, second: Any) -> bool:
             return bool(first == second)
     if isinstance(first, np.ndarray) or isinstance(second, np.ndarray):
         return False
+    if isinstance(first, (list, tuple)) and type(first) is type(second):
+        return len(first) == len(second) and all(map(_same_value, first, second))
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(_same_value(first[key], second[key]) for key in first)
     return type(first) is type(second) and bool(first == second)
 
 
