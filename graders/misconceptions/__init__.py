@@ -3,10 +3,10 @@
 `grading.misconceptions` says what an entry is. The more usual a belief is, the earlier it stands.
 """
 
-from graders.misconceptions import accuracy, compile_model, counts, prepare_images, relu
+from graders.misconceptions import accuracy, build_model, compile_model, counts, layers, prepare_images, relu
 from grading.misconceptions import Catalogue
 
-_MODULES = (relu, counts, prepare_images, compile_model, accuracy)
+_MODULES = (relu, counts, layers, build_model, prepare_images, compile_model, accuracy)
 
 CATALOGUE = Catalogue(
     entries=tuple(entry for module in _MODULES for entry in module.ENTRIES),
