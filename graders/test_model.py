@@ -376,7 +376,7 @@ def test_build_model_classes(
     maker.check_made_for((28, 28, 1), few, num_classes=few)
     maker.check_made_for((28, 28, 1), many, (28, 28, 1), many)
     if is_faultless("build_model"):
-        for shape, classes in [((28, 28, 1), 2), ((19, 25, 3), few)]:
+        for shape, classes in [((28, 28, 1), 2), ((19, 25, 3), few), ((10, 11, 2), many)]:
             check_computes(built(learner, shape, classes), rng, shape, classes)
 
 

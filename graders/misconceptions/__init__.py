@@ -3,13 +3,32 @@
 `grading.misconceptions` says what an entry is. The more usual a belief is, the earlier it stands.
 """
 
-from graders.misconceptions import accuracy, build_model, compile_model, counts, layers, prepare_images, relu
+from graders.misconceptions import (
+    accuracy,
+    build_model,
+    compile_model,
+    convolution,
+    counts,
+    filters,
+    layers,
+    max_pool,
+    padding,
+    pool_windows,
+    prepare_images,
+    relu,
+    sizes,
+)
 from grading.misconceptions import Catalogue
 
-_MODULES = (relu, counts, layers, build_model, prepare_images, compile_model, accuracy)
+_MODULES = (
+    *(convolution, relu, sizes, filters, padding),
+    *(max_pool, pool_windows),
+    *(counts, layers, build_model),
+    *(prepare_images, compile_model, accuracy),
+)
 
 CATALOGUE = Catalogue(
     entries=tuple(entry for module in _MODULES for entry in module.ENTRIES),
     right={function: right for module in _MODULES for function, right in module.RIGHT.items()},
-    typed=frozenset({"relu"}),
+    typed=frozenset({"relu", "output_size", "max_pool"}),
 )

@@ -30,7 +30,7 @@ def _loss(probabilities: Array, labels: Array) -> float:
     return float(cross_entropy(probabilities, labels).mean())
 
 
-def _confidence(probabilities: Array, labels: Array) -> float:  # noqa: ARG001
+def _confidence(probabilities: Array, labels: Array) -> float:
     return float(probabilities.max(axis=1).mean())
 
 

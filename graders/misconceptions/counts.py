@@ -17,11 +17,11 @@ def _each(channels: int) -> int:
     return channels
 
 
-def _one_for_each_output(inputs: int, outputs: int) -> int:  # noqa: ARG001
+def _one_for_each_output(inputs: int, outputs: int) -> int:
     return outputs
 
 
-def _one_for_each_input(inputs: int, outputs: int) -> int:  # noqa: ARG001
+def _one_for_each_input(inputs: int, outputs: int) -> int:
     return inputs
 
 
@@ -29,11 +29,11 @@ def _one_for_each_pair(inputs: int, outputs: int) -> int:
     return inputs * outputs
 
 
-def _one_in_all(inputs: int, outputs: int) -> int:  # noqa: ARG001
+def _one_in_all(inputs: int, outputs: int) -> int:
     return 1
 
 
-def _none(inputs: int, outputs: int) -> int:  # noqa: ARG001
+def _none(inputs: int, outputs: int) -> int:
     return 0
 
 

@@ -32,7 +32,7 @@ def _moving_by_one(*numbers: int) -> BuildModel:
     return BuildModel(windows=lambda own: (first, second))  # noqa: ARG005
 
 
-def _one_by_four(own: Chosen) -> tuple[Window, None]:  # noqa: ARG001
+def _one_by_four(own: Chosen) -> tuple[Window, None]:
     return ((4, 4), (4, 4)), None
 
 
@@ -168,7 +168,7 @@ ENTRIES = (
         exercise="model",
         belief="The kernels are of another size than 3x3.",
         hints=Hints(
-            symptom="A convolution of yours has other weights than the lesson's, and gives maps of other sizes.",
+            symptom="A convolution of yours has other weights, and gives other sizes, than the lesson's.",
             idea="Larger windows see more at once and cost more weights. The lesson takes the smallest that "
             "has a middle.",
             where="How large are the windows of your two convolutions?",
@@ -207,8 +207,8 @@ ENTRIES = (
         hints=Hints(
             symptom="Your second convolution looks at maps that are small already, and nothing is pooled "
             "after it.",
-            idea="Between two poolings by 2 there is a convolution, which still sees where things are. Pooled "
-            "by 4 at once, that is lost before.",
+            idea="Between two poolings by 2 there is a convolution, which still sees where things are. "
+            "Pooled by 4 at once, that is lost before.",
             where="Count your layers, and lay them beside the lesson's seven.",
         ),
         replicas={

@@ -22,19 +22,19 @@ Stack = list[tuple[int, Layer]]
 """Layers, each with the number of the lesson's layer that it is, or comes after."""
 
 
-def _three_by_three(own: Chosen) -> tuple[Pair, Pair]:  # noqa: ARG001
+def _three_by_three(own: Chosen) -> tuple[Pair, Pair]:
     return (3, 3), (3, 3)
 
 
-def _two_by_two(own: Chosen) -> tuple[Window | None, Window | None]:  # noqa: ARG001
+def _two_by_two(own: Chosen) -> tuple[Window | None, Window | None]:
     return ((2, 2), (2, 2)), ((2, 2), (2, 2))
 
 
-def _hundred_and_28(own: Chosen) -> int:  # noqa: ARG001
+def _hundred_and_28(own: Chosen) -> int:
     return 128
 
 
-def _seven(layers: Stack, own: Chosen) -> Stack:  # noqa: ARG001
+def _seven(layers: Stack, own: Chosen) -> Stack:
     return layers
 
 
