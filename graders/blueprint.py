@@ -177,15 +177,25 @@ def _facts(layer: Layer, settings: dict[str, Any], output_shape: tuple[int | Non
     return LayerFacts(layer.type, thawed, output_shape, 0, activation)
 
 
-def working(place: Place) -> Place:
-    """A place without those further layers that do nothing in a trained network."""
-    return replace(place, extra=tuple(layer for layer in place.extra if layer.type not in IDLE))
+def working(beside: Sequence[Place]) -> tuple[Place, ...]:
+    """Places without those further layers that do nothing in a trained network."""
+    return tuple(
+        replace(place, extra=tuple(layer for layer in place.extra if layer.type not in IDLE))
+        for place in beside
+    )
 
 
-def told(place: Place) -> tuple[Any, ...]:
-    """What a model has in a place, as plain data: type, settings, activation, types of further layers."""
+def told(beside: Sequence[Place], number: int) -> tuple[Any, ...]:
+    """What a model has in a place, as plain data: type, settings, activation, types of further layers.
+
+    Where it has nothing, what it has in the places before and after says if it is this layer that is missing.
+    """
+    place = beside[number - 1]
     extra = tuple(layer.type for layer in place.extra)
     if place.found is None:
-        return ("nothing", extra)
+        around = (
+            other.found and other.found.type for other in beside if abs(other.lesson.number - number) == 1
+        )
+        return ("nothing", extra, *around)
     settings = tuple((name, _frozen(place.found.settings.get(name))) for name in place.lesson.settings)
     return (place.found.type, settings, activation_name(place.found.activation), extra)

@@ -129,7 +129,7 @@ def wrong(said: str) -> CheckFailed:
 
 def check_layer(learner: Any, layers: tuple[Place, ...], number: int, own: Chosen) -> None:
     """Check what the model has in the place of one of the lesson's layers."""
-    learner.saw("build_model", "layer", told(layers[number - 1]), number, own)
+    learner.saw("build_model", "layer", told(layers, number), number, own)
     problem = layers[number - 1].problem()
     if problem:
         raise wrong(problem)
@@ -246,8 +246,9 @@ def test_build_model_softmax(
             "gave a model with other layers than the lesson's, so its outputs can't be those of the lesson."
         )
     # The first layer that computes something else says why all does.
-    for place in map(working, beside):
-        learner.saw("build_model", "working_layer", told(place), place.lesson.number, own)
+    at_work = working(beside)
+    for number, place in enumerate(at_work, 1):
+        learner.saw("build_model", "working_layer", told(at_work, number), number, own)
         if place.problem():
             break
     check_computes(model, rng)

@@ -82,12 +82,15 @@ class Accuracy:
             cases: what the function is asked.
             first: what it gave when it was first asked.
         """
-        if self.measure is None:
+        measure = self.measure
+        if measure is None:
+            if not isinstance(first, (int, float)):
+                raise TypeError("what came first is no number")
             return (first,) * len(cases)
         values: list[Any] = []
         for probabilities, labels in cases:
             try:
-                values.append(self.measure(probabilities, labels))
+                values.append(measure(probabilities, labels))
             except _Stopped as error:
                 return (*values, str(error))
         return tuple(values)

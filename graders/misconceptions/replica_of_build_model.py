@@ -87,11 +87,11 @@ class BuildModel:
 
     def layer(self, number: int, own: Chosen) -> tuple[object, ...]:
         """What is in the place of one of the lesson's layers."""
-        return told(self._usual(own).places[number - 1])
+        return told(self._usual(own).places, number)
 
     def working_layer(self, number: int, own: Chosen) -> tuple[object, ...]:
         """Likewise, without further layers that do nothing in a trained network."""
-        return told(working(self._usual(own).places[number - 1]))
+        return told(working(self._usual(own).places), number)
 
     def layer_shape(self, number: int, own: Chosen) -> tuple[int | None, ...] | str:
         """Output shape of what is there."""
