@@ -4,6 +4,7 @@
 """
 
 from graders.misconceptions import (
+<<<<<<< HEAD
     accuracy,
     build_model,
     compile_model,
@@ -17,14 +18,29 @@ from graders.misconceptions import (
     prepare_images,
     relu,
     sizes,
+=======
+    convolution,
+    custom_loop,
+    filters,
+    max_pool,
+    padding,
+    pool_windows,
+    relu,
+    sizes,
+    train,
+>>>>>>> main
 )
 from grading.misconceptions import Catalogue
 
 _MODULES = (
     *(convolution, relu, sizes, filters, padding),
     *(max_pool, pool_windows),
+<<<<<<< HEAD
     *(counts, layers, build_model),
     *(prepare_images, compile_model, accuracy),
+=======
+    *(train, custom_loop),
+>>>>>>> main
 )
 
 CATALOGUE = Catalogue(
