@@ -4,6 +4,21 @@
 """
 
 from graders.misconceptions import (
+<<<<<<< HEAD
+    accuracy,
+    build_model,
+    compile_model,
+    convolution,
+    counts,
+    filters,
+    layers,
+    max_pool,
+    padding,
+    pool_windows,
+    prepare_images,
+    relu,
+    sizes,
+=======
     convolution,
     custom_loop,
     filters,
@@ -13,13 +28,19 @@ from graders.misconceptions import (
     relu,
     sizes,
     train,
+>>>>>>> main
 )
 from grading.misconceptions import Catalogue
 
 _MODULES = (
     *(convolution, relu, sizes, filters, padding),
     *(max_pool, pool_windows),
+<<<<<<< HEAD
+    *(counts, layers, build_model),
+    *(prepare_images, compile_model, accuracy),
+=======
     *(train, custom_loop),
+>>>>>>> main
 )
 
 CATALOGUE = Catalogue(

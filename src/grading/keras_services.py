@@ -151,6 +151,16 @@ def evaluation(model: Any, images: Array, labels: Array) -> dict[str, float]:
     return {str(name): float(value) for name, value in measured.items()}
 
 
+def loss(model: Any, outputs: Array, labels: Array) -> float:
+    """What the loss that a model was compiled with makes of outputs which are known.
+
+    An evaluation does not show whether it takes them for probabilities: where a model ends with softmax,
+    Keras finds the numbers before that by itself, and forgives who says that outputs are such numbers.
+    """
+    y, y_pred = map(keras.ops.convert_to_tensor, (labels, outputs))
+    return float(model.compute_loss(y=y, y_pred=y_pred))
+
+
 def fit(model: Any, images: Array, labels: Array, epochs: int, batch_size: int) -> None:
     """Train a model in the way that the reference does."""
     model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
@@ -179,6 +189,7 @@ SERVICES: dict[str, Service] = {
         set_weights,
         predictions,
         evaluation,
+        loss,
         fit,
         history,
     )
