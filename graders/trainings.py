@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from graders import network
+from graders import audits, network
 from graders.audits import VALIDATION, Audit, audited, trained_weights
 from graders.inputs import Array
 from grading.failures import CheckFailed, LearnerFailure
@@ -173,7 +173,9 @@ class Trainings:
         # Where no History came back, or one that lies, another test says so.
         if isinstance(returned, Kept) and returned.type_name == "History":
             epochs = len(returned.history().epochs)
-            self.saw("recorded", epochs, EPOCHS)
+            if isinstance(self._audit, Audit):
+                recorded = self._audit.traces.recorded
+                self.saw("recorded_in_both", (recorded, epochs), audits.EPOCHS, EPOCHS)
             if epochs != EPOCHS:
                 raise CheckFailed(
                     f"trained for {epochs} epochs where nothing but the usual {EPOCHS} was asked for."
