@@ -1,6 +1,6 @@
 """Whole trainings on real digits, which several hidden tests share: do they learn?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,7 @@ import numpy as np
 
 from graders import audits, network
 from graders.audits import VALIDATION, Audit, audited, trained_weights
+from graders.brief_trainings import brief_trainings
 from graders.inputs import Array
 from grading.failures import CheckFailed, LearnerFailure
 from grading.kept import Kept
@@ -54,6 +55,14 @@ class Trainings:
         if isinstance(self._audit, LearnerFailure):
             raise self._audit.with_traceback(None)
         return self._audit
+
+    def brief_trainings(self) -> Iterator[tuple[int, float]]:
+        """Of brief trainings the right number of steps, and how many were made.
+
+        Raises:
+            LearnerFailure: one of them failed.
+        """
+        return brief_trainings(self._training, self._rng_of("brief trainings"))
 
     def readable(self) -> Audit:
         """The audited training, which the weights tell of.

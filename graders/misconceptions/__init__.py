@@ -3,13 +3,27 @@
 `grading.misconceptions` says what an entry is. The more usual a belief is, the earlier it stands.
 """
 
-from graders.misconceptions import custom_loop, relu, train
+from graders.misconceptions import (
+    convolution,
+    custom_loop,
+    filters,
+    max_pool,
+    padding,
+    pool_windows,
+    relu,
+    sizes,
+    train,
+)
 from grading.misconceptions import Catalogue
 
-_MODULES = (relu, train, custom_loop)
+_MODULES = (
+    *(convolution, relu, sizes, filters, padding),
+    *(max_pool, pool_windows),
+    *(train, custom_loop),
+)
 
 CATALOGUE = Catalogue(
     entries=tuple(entry for module in _MODULES for entry in module.ENTRIES),
     right={function: right for module in _MODULES for function, right in module.RIGHT.items()},
-    typed=frozenset({"relu"}),
+    typed=frozenset({"relu", "output_size", "max_pool"}),
 )

@@ -49,19 +49,28 @@ def place_model(
     )
     model.set_weights(weights)
     if learning_rate is not None:
-        optimizer = keras.optimizers.SGD(learning_rate) if learning_rate else keras.optimizers.Adam()
-        model.compile(optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+        model.compile(
+            place_optimizer(learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+        )
     return model
 
 
 def place_optimizer(learning_rate: float) -> keras.optimizers.Optimizer:
-    """Plain SGD."""
-    return keras.optimizers.SGD(learning_rate)
+    """Plain SGD; at a rate of 0, Adam as Keras sets it."""
+    return keras.optimizers.SGD(learning_rate) if learning_rate else keras.optimizers.Adam()
 
 
-def place_loss(summed: bool) -> keras.losses.Loss:
-    """The loss for integer labels and probabilities: its sum over a batch, or its mean."""
-    return keras.losses.SparseCategoricalCrossentropy(reduction="sum" if summed else "sum_over_batch_size")
+def place_loss(summed: bool, of_rows: bool) -> keras.losses.Loss:
+    """The cross-entropy of probabilities: its sum over a batch, or its mean.
+
+    Args:
+        summed: which of both.
+        of_rows: whether a label is a row of probabilities, and not a whole number.
+    """
+    reduction = "sum" if summed else "sum_over_batch_size"
+    losses = keras.losses
+    kind = losses.CategoricalCrossentropy if of_rows else losses.SparseCategoricalCrossentropy
+    return kind(reduction=reduction)
 
 
 def facts(model: Any) -> dict[str, Any]:
