@@ -9,7 +9,7 @@ import numpy as np
 
 from graders import audits, network
 from graders.audits import VALIDATION, Audit, audited, trained_weights
-from graders.brief_trainings import brief_trainings
+from graders.brief_trainings import Brief, brief_trainings
 from graders.inputs import Array
 from grading.failures import CheckFailed, LearnerFailure
 from grading.kept import Kept
@@ -56,8 +56,8 @@ class Trainings:
             raise self._audit.with_traceback(None)
         return self._audit
 
-    def brief_trainings(self) -> Iterator[tuple[int, float]]:
-        """Of brief trainings the right number of steps, and how many were made.
+    def brief_trainings(self) -> Iterator[Brief]:
+        """Brief trainings, each made when it is asked for.
 
         Raises:
             LearnerFailure: one of them failed.

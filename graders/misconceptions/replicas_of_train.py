@@ -103,6 +103,12 @@ class Train:
             return abs(float(traces.shares.sum()) - asked) <= 0.5 and in_batches
         return self._may_leave(traces, epochs, batch_size)
 
+    def brief_steps(self, images: int, epochs: int, batch_size: int) -> int:
+        """How many steps there are with few images."""
+        size = self.batch_size or batch_size
+        batches = -(-images // size) if self.last_batch is LastBatch.LEARNED else images // size
+        return (self.epochs or epochs) * batches
+
     def may_leave_out(self, traces: Traces, epochs: int, batch_size: int) -> bool:
         """Whether just those images may be left out, or learned from less often, that a training left out."""
         if self._leaves_no_plain_traces():

@@ -30,7 +30,9 @@ Move = Callable[[Weights, Weights, float], Weights]
 
 
 class Model:
-    def __init__(self, _layers: Any, weights: Weights, _rate: float | None = None) -> None:
+    def __init__(self, layers: Any, weights: Weights, _rate: float | None = None) -> None:
+        # Where a layer is not to be trained, it is the first Dense one.
+        self.frozen = range(4, 6) if any(layer.get("trainable") is False for layer in layers) else ()
         self.values = [values.copy() for values in weights]
 
     def weights(self) -> Weights:
@@ -40,6 +42,9 @@ class Model:
         return float(self.losses(images, labels).mean())
 
     def losses(self, images: Array, labels: Array) -> Array:
+        if labels.ndim == 2:
+            of_rows: Array = -(labels * np.log(network.run(self.values, images).probabilities)).sum(axis=1)
+            return of_rows
         if len(self.values) == 2:
             return pixels.losses(self.values, images, labels)
         return network.cross_entropy(network.run(self.values, images).probabilities, labels)
@@ -77,8 +82,12 @@ class Step:
         loss = model.loss(images, labels) * (len(labels) if is_sum and not self.asks_own else 1)
         factor = self.factor * (len(labels) if self.times_images else 1)
         if factor:
-            slopes = [factor * slope for slope in model.gradients(images, labels)]
-            self.move(model, slopes, self.rate or rate)
+            found = enumerate(model.gradients(images, labels if labels.ndim == 1 else labels.argmax(axis=1)))
+            slopes = [0 * slope if index in model.frozen else factor * slope for index, slope in found]
+            if rate:
+                self.move(model, slopes, self.rate or rate)
+            else:
+                signs(model, slopes, 0.001)
         return self.gives(loss, len(labels))
 
 
@@ -143,7 +152,7 @@ class FakeLearner:
         self.custom_loop = SimpleNamespace(
             place_model=Model,
             place_optimizer=lambda rate: rate,
-            place_loss=lambda is_sum=False: is_sum,
+            place_loss=lambda is_sum=False, **_: is_sum,
             train_step=step,
             fit_by_hand=fit,
         )

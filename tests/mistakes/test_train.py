@@ -1,5 +1,6 @@
 """What is believed of `train`, named from simulated trainings: no Keras, no judge."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from graders import test_training as hidden
 from graders.audits import BATCH, EPOCHS, IMAGES, VALIDATION, Audit
+from graders.brief_trainings import Brief
 from graders.inputs import Array
 from graders.misconceptions import CATALOGUE
 from graders.misconceptions.train import ENTRIES, RIGHT
@@ -116,6 +118,17 @@ class FakeTrainings:
             simulated=simulated,
         )
         self.seen: list[Observation] = []
+
+    def brief_trainings(self) -> Iterator[Brief]:
+        for images, epochs, size in ((7, 2, 3), (6, 1, 3), (4, 2, 9)):
+            simulated = replace(self._simulated, learned=tuple(range(images)), afterwards=())
+            asked = replace(
+                simulated,
+                # What is no number of the audit's is a number of the submission's own.
+                epochs=epochs if self._simulated.by_default == 5 else self._simulated.by_default,
+                batch_size=size if simulated.batch_size == BATCH else simulated.batch_size,
+            )
+            yield Brief(images, epochs, size, float(asked.shares(np.random.default_rng(2)).sum()))
 
     def audit(self) -> Audit:
         return self._audit
