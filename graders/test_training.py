@@ -7,12 +7,8 @@ import numpy as np
 import pytest
 
 from graders import network, pixels
-<<<<<<< HEAD
-from graders.audits import BATCH, EPOCHS, STEPS, patterns
-from graders.compiling import evaluation, known_outputs, own_compile, sure_of_itself
-=======
 from graders.audits import BATCH, EPOCHS, IMAGES, STEPS, patterns
->>>>>>> main
+from graders.compiling import evaluation, known_outputs, own_compile, sure_of_itself
 from graders.inputs import Array
 from graders.ledger import RATE
 from graders.traces import Order, Validated

@@ -4,12 +4,12 @@
 """
 
 from graders.misconceptions import (
-<<<<<<< HEAD
     accuracy,
     build_model,
     compile_model,
     convolution,
     counts,
+    custom_loop,
     filters,
     layers,
     max_pool,
@@ -18,29 +18,16 @@ from graders.misconceptions import (
     prepare_images,
     relu,
     sizes,
-=======
-    convolution,
-    custom_loop,
-    filters,
-    max_pool,
-    padding,
-    pool_windows,
-    relu,
-    sizes,
     train,
->>>>>>> main
 )
 from grading.misconceptions import Catalogue
 
 _MODULES = (
     *(convolution, relu, sizes, filters, padding),
     *(max_pool, pool_windows),
-<<<<<<< HEAD
     *(counts, layers, build_model),
     *(prepare_images, compile_model, accuracy),
-=======
     *(train, custom_loop),
->>>>>>> main
 )
 
 CATALOGUE = Catalogue(
