@@ -16,6 +16,9 @@ IMAGES, BATCH, EPOCHS, VALIDATION = 73, 16, 2, 24
 """The training: its last batch is a short one, of 9 images."""
 
 STEPS = EPOCHS * -(-IMAGES // BATCH)
+USUAL_BATCH = 32
+"""Images in a batch where nothing is said."""
+
 _UNEXPLAINED = 0.05
 
 
@@ -135,6 +138,26 @@ def audited(training: Any, rng: np.random.Generator) -> Audit:
         loss=float(losses[:IMAGES].mean()),
         problem=_problem(before, after, ledger),
     )
+
+
+def usual_shares(training: Any, rng: np.random.Generator) -> Array:
+    """How much each of 33 images counts where one epoch is asked for, and no batch size.
+
+    In batches of 32 one image is alone in its own and counts 1; no other batch size makes two such steps.
+
+    Args:
+        training: the learner's module.
+        rng: for weights, images and labels.
+
+    Raises:
+        LearnerFailure: there are no weights to look at.
+    """
+    count = USUAL_BATCH + 1
+    before = network.initial_weights(rng)
+    images, labels = patterns(rng, count + VALIDATION), rng.integers(0, 10, count + VALIDATION)
+    model = training.place_model(network.LAYERS, before, RATE)
+    training.train(model, images[:count], labels[:count], (images[count:], labels[count:]), epochs=1)
+    return open_ledger(before, trained_weights(model), images, labels).shares[:count]
 
 
 def trained_weights(model: Kept) -> list[Array]:

@@ -199,18 +199,13 @@ def test_fit_by_hand_steps(learner: Any, rng: np.random.Generator) -> None:
     pixel = int(rng.integers(0, 784))
 
     # With copies of one image all steps are alike, in whatever order, and only their number matters.
-    def moved_by(copies: int, batch_size: int, epochs: int = 1) -> float:
+    def moved(copies: int, **settings: Any) -> float:
         images, labels = pixels.images_of(np.full(copies, pixel)), np.full(copies, label)
-        weights, _ = fit(
-            learner,
-            pixels.undecided(),
-            images,
-            labels,
-            epochs=epochs,
-            batch_size=batch_size,
-            learning_rate=USUAL,
-        )
+        weights, _ = fit(learner, pixels.undecided(), images, labels, **settings)
         return float(pixels.diary(weights, np.array([pixel]))[0, label])
+
+    def moved_by(copies: int, batch_size: int, epochs: int = 1) -> float:
+        return moved(copies, epochs=epochs, batch_size=batch_size, learning_rate=USUAL)
 
     one_step, three_steps, three_with_a_short_one = moved_by(12, 12), moved_by(3, 1), moved_by(11, 4)
     if not one_step or np.isclose(one_step, three_steps, rtol=1e-2):
@@ -221,6 +216,14 @@ def test_fit_by_hand_steps(learner: Any, rng: np.random.Generator) -> None:
         )
     if np.isclose(one_step, moved_by(12, 12, epochs=2), rtol=1e-2):
         raise CheckFailed("made as many steps in two epochs as in one.")
+    # What is not asked for is as promised: 32 images in a batch, a rate of 0.001.
+    usual = moved(32)
+    if not np.isclose(usual, moved(32, batch_size=32, learning_rate=1e-3), rtol=1e-2):
+        raise CheckFailed(
+            "made another step of 32 images when no batch_size and learning_rate were asked for."
+        )
+    if np.isclose(usual, moved(33), rtol=1e-2):
+        raise CheckFailed("made one step of 33 images when no batch_size was asked for.")
 
 
 @pytest.mark.trains

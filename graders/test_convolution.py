@@ -120,7 +120,7 @@ def test_output_size_refuses(learner: Any) -> None:
     for size, kernel_size, stride in [(4, 5, 1), (2, 7, 1), (3, 4, 2), (1, 4, 3)]:
         with expect_error(ValueError, 'a kernel larger than the image, with "valid" padding'):
             output_size(size, kernel_size, stride)
-    for padding in ("full", "reflect", ""):
+    for padding in ("full", "reflect", "zeros", ""):
         with expect_error(ValueError, 'a padding other than "valid" and "same"'):
             output_size(8, 3, 1, padding)
 
@@ -150,7 +150,8 @@ def test_conv_layer_integer_pixels(learner: Any, rng: np.random.Generator) -> No
 @own_output_size_counts_once
 def test_conv_layer_channels(learner: Any, rng: np.random.Generator) -> None:
     """A filter looks at all channels at once, with weights of its own for each, and adds up what it sees."""
-    for channels in (3, 5):
+    # Above 256, whole numbers that are equal may be two objects.
+    for channels in (3, 5, 260):
         images, kernels = mixed(rng, 1, 7, 6, channels), mixed(rng, 4, 3, channels, 1)
         maps = learner.convolution.conv_layer(images, kernels, no_bias())
         check(maps, close_to=reference.conv_layer(images, kernels, no_bias()))
@@ -195,7 +196,8 @@ def test_conv_layer_stride(learner: Any, rng: np.random.Generator, oracle: Any) 
 @own_output_size_counts_once
 def test_conv_layer_same(learner: Any, rng: np.random.Generator, oracle: Any) -> None:
     """Padding "same" adds zeros all around, so that maps keep the image's size, with even kernels too."""
-    for image_size, kernel_size in [((6, 5), (3, 5)), ((5, 7), (4, 2)), ((7, 4), (1, 4)), ((3, 4), (5, 7))]:
+    sizes = [((6, 5), (3, 5)), ((5, 7), (4, 2)), ((7, 4), (1, 4)), ((4, 7), (3, 1)), ((3, 4), (5, 7))]
+    for image_size, kernel_size in sizes:
         images, kernels = mixed(rng, 1, *image_size, 2), mixed(rng, *kernel_size, 2, 3)
         biases = no_bias(3)
         maps = learner.convolution.conv_layer(images, kernels, biases, padding="same")
@@ -208,7 +210,8 @@ def test_conv_layer_same(learner: Any, rng: np.random.Generator, oracle: Any) ->
 def test_conv_layer_same_with_stride(learner: Any, rng: np.random.Generator, oracle: Any) -> None:
     """Padding "same" with a stride: only as many zeros as the last position needs, an odd one at the end."""
     cases = [((6, 7), (3, 3), 2), ((7, 6), (4, 3), 2), ((8, 11), (2, 5), 3), ((8, 5), (1, 2), 3)]
-    for image_size, kernel_size, stride in cases:
+    # One pixel wide kernels too: with a stride, fewer than no zeros would be needed.
+    for image_size, kernel_size, stride in [*cases, ((5, 8), (2, 1), 3)]:
         images, kernels = mixed(rng, 1, *image_size, 2), mixed(rng, *kernel_size, 2, 3)
         biases = no_bias(3)
         maps = learner.convolution.conv_layer(images, kernels, biases, stride=stride, padding="same")

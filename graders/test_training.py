@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from graders import network
-from graders.audits import BATCH, EPOCHS, STEPS, patterns
+from graders.audits import BATCH, EPOCHS, STEPS, USUAL_BATCH, patterns, usual_shares
 from graders.inputs import Array
 from graders.ledger import RATE
 from graders.trainings import Trainings
@@ -121,7 +121,7 @@ def test_compile_model_metric(learner: Any, rng: np.random.Generator) -> None:
 
 @pytest.mark.trains
 @pytest.mark.points(2)
-def test_train_epochs_and_batches(trainings: Trainings) -> None:
+def test_train_epochs_and_batches(trainings: Trainings, learner: Any, rng: np.random.Generator) -> None:
     """A training has as many steps as its epochs and batches ask for, the last short batch included."""
     audit = trainings.audit()
     audit.require_readable()
@@ -132,6 +132,10 @@ def test_train_epochs_and_batches(trainings: Trainings) -> None:
         )
     if abs(audit.usual_share * BATCH - EPOCHS) > 0.1:
         raise CheckFailed(f"made {STEPS} steps' worth of learning, but not from batches of {BATCH} images.")
+    if audit.clean:
+        shares = usual_shares(learner.training, rng)
+        if abs(shares.sum() - 2) > 0.5 or shares.max() < 0.75:
+            raise CheckFailed(f"made no batches of the usual {USUAL_BATCH} where nothing else was asked for.")
 
 
 @pytest.mark.trains

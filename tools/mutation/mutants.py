@@ -10,18 +10,24 @@ All of its operators are applied, and nothing is mutated but what runs when a fu
 - What is no Python program any more is no mutant. That is what replacing `image` in `image.shape` by 7 gives.
 """
 
+import pickle
 import random
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import product
-from typing import Any
+from typing import Any, TypeAlias
 
 import parso
 from cosmic_ray.plugins import get_operator, operator_names
 from parso.python.tree import Function, Module, Name, PythonNode
 from parso.tree import BaseNode, Leaf, NodeOrLeaf
+
+Key: TypeAlias = tuple[str, str, str, str, str, int]
+UNCHANGED = "NoOp"
+"""The operator of cosmic-ray's that changes nothing."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,11 @@ class Mutant:
     occurrence: int
     name: str
     source: str
+
+    @property
+    def key(self) -> Key:
+        """What it is known by when lines have moved."""
+        return self.file, self.function, self.operator, self.line, self.becomes, self.occurrence
 
 
 @dataclass(frozen=True)
@@ -79,21 +90,20 @@ def mutants(file: str, source: str) -> list[Mutant]:
         file: name of the file.
         source: what is in it.
     """
-    lines = source.splitlines()
+    lines, tree = source.splitlines(), _tree(source)
+    kept = pickle.dumps(tree)  # several times as fast as parsing anew
     made: list[Mutant] = []
     sources = {source}
     alike: Counter[tuple[str, ...]] = Counter()
     places: Counter[tuple[object, ...]] = Counter()
-    for change in sorted(_changes(source), key=lambda change: (change.row, change.column)):
+    for change in sorted(_changes(tree), key=lambda change: (change.row, change.column)):
         line = lines[change.row - 1].strip()
         seed = f"{line} {change.column} {change.operator} {change.settings} {change.index}"
-        mutated = _applied(change, source, seed)
+        mutated = _applied(change, pickle.loads(kept), seed)
         if mutated in sources or not _is_program(mutated):
             continue
         sources.add(mutated)
-        becomes = " ".join(
-            new.strip() for old, new in zip(lines, mutated.splitlines(), strict=True) if old != new
-        )
+        becomes = _new_lines(lines, mutated.splitlines())
         operator = change.operator.partition("/")[2]
         key = (change.function, operator, line, becomes)
         place = (change.row, change.column, operator)
@@ -104,8 +114,12 @@ def mutants(file: str, source: str) -> list[Mutant]:
     return made
 
 
-def _changes(source: str) -> Iterator[_Change]:
-    tree = _tree(source)
+def unchanged(file: str, source: str) -> Mutant:
+    """The file as it is, which has to pass everything; else what is said of its mutants is worth nothing."""
+    return Mutant(file, "", UNCHANGED, "", "", 1, f"{file.removesuffix('.py')}-{UNCHANGED}", source)
+
+
+def _changes(tree: Module) -> Iterator[_Change]:
     numbers = {id(node): number for number, node in enumerate(_nodes(tree))}
     for function in tree.iter_funcdefs():
         parent = function.parent
@@ -120,16 +134,22 @@ def _changes(source: str) -> Iterator[_Change]:
                         )
 
 
-def _applied(change: _Change, source: str, seed: str) -> str:
-    """The source with a change; the seed draws what an operator leaves to chance."""
-    tree = _tree(source)
+def _applied(change: _Change, tree: Module, seed: str) -> str:
+    """The text of a tree with a change; the seed draws what an operator leaves to chance."""
     node = _nodes(tree)[change.node]
     parent = node.parent  # now, for an operator may put the node elsewhere
     random.seed(seed)
     mutated = get_operator(change.operator)(**change.settings).mutate(node, change.index)
     children = [mutated if child is node else child for child in parent.children]
     parent.children = [child for child in children if child is not None]
-    return tree.get_code()
+    return str(tree.get_code())
+
+
+def _new_lines(before: Sequence[str], after: Sequence[str]) -> str:
+    """What `after` has in place of some lines of `before`; "" where these are gone."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    changed = [block for kind, _, _, *block in matcher.get_opcodes() if kind != "equal"]
+    return " ".join(line.strip() for start, end in changed for line in after[start:end])
 
 
 def _is_program(source: str) -> bool:
