@@ -1,6 +1,7 @@
 """What `make mutation` runs for minutes, on sources of a few lines."""
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from grading.course import course_root
 from helpers.exercises import EXERCISES
 from tools.mutation.equivalents import ListError, disagreements, read_equivalents
 from tools.mutation.mutants import Key, Mutant, mutants, unchanged
-from tools.mutation.report import BEGIN, END, Findings, table, write_section
+from tools.mutation.report import BEGIN, END, Findings, table, write_details, write_section
 from tools.mutation.visible import failed_checks
 
 POOLING = next(exercise for exercise in EXERCISES if exercise.name == "pooling")
@@ -185,6 +186,9 @@ def test_figures_count_what_can_be_caught(tmp_path: Path) -> None:
     )
     assert table([findings]).splitlines()[-1] == "| `some.py` | 3 | 1 | 2 | 2 (100 %) | 1 (50 %) |"
     assert findings.survived == [made[2].key]
+    write_details(tmp_path / "details.json", findings)
+    details = json.loads((tmp_path / "details.json").read_text("utf-8"))
+    assert [mutant["visible_check"] for mutant in details.values()] == ["test_f", "", ""]
     page = tmp_path / "page.md"
     page.write_text(f"# Page\n{BEGIN}\nold\n{END}\nrest\n", encoding="utf-8")
     write_section(page, "new")

@@ -11,7 +11,7 @@ from helpers.exercises import EXERCISES, Exercise
 from tools.mutation.equivalents import disagreements, read_equivalents
 from tools.mutation.hidden import lost_tests
 from tools.mutation.mutants import Key, mutants, unchanged
-from tools.mutation.report import Findings, section, table, write_section
+from tools.mutation.report import Findings, section, table, write_details, write_section
 from tools.mutation.visible import failed_checks
 
 ROOT = course_root()
@@ -33,7 +33,7 @@ def main() -> int:
         "--folder",
         type=Path,
         default=Path("build/mutation"),
-        help="keeps submissions and results (default build/mutation)",
+        help="keeps submissions, results, and what caught each mutant (default build/mutation)",
     )
     parser.add_argument("--seed", type=int, default=1, help="random seed of the hidden tests (default 1)")
     parser.add_argument("--jobs", type=int, default=2, help="judges at once (default 2)")
@@ -77,7 +77,9 @@ def _try(exercise: Exercise, listed: Mapping[Key, str], arguments: argparse.Name
     if lost[original.name] or failed[original.name]:
         sys.exit(f"The solution itself fails: {lost[original.name] or failed[original.name]}")
     keys = frozenset(mutant.key for mutant in made)
-    return Findings(exercise.file_name, made, lost, failed, keys & listed.keys())
+    findings = Findings(exercise.file_name, made, lost, failed, keys & listed.keys())
+    write_details(arguments.folder / f"{exercise.module}.json", findings)
+    return findings
 
 
 def _problems(findings: Findings, listed: Mapping[Key, str]) -> list[str]:

@@ -1,14 +1,17 @@
 """What a run found: as a table, and as the section of docs/graders.md that is made from it."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import fill
 
 from tools.mutation.mutants import Key, Mutant
 
 BEGIN = "<!-- Written by `make mutation REPORT=docs/graders.md`; change nothing by hand. -->"
 END = "<!-- Up to here. -->"
+_WIDTH = 120
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def section(all_findings: Sequence[Findings], reasons: Mapping[Key, str], seed: 
     parts = [
         f"With the seed {seed}:",
         table(all_findings),
-        f"By operator: {of_kinds}.",
+        _wrapped(f"By operator: {of_kinds}."),
         "These are equivalent:",
         "\n".join(_equivalent(findings, reasons) for findings in all_findings if findings.equivalent),
     ]
@@ -111,11 +114,34 @@ def section(all_findings: Sequence[Findings], reasons: Mapping[Key, str], seed: 
 
 def _equivalent(findings: Findings, reasons: Mapping[Key, str]) -> str:
     return "\n".join(
-        f"- `{mutant.file}`, `{mutant.function}`: `{mutant.line}` becomes `{mutant.becomes}`. "
-        f"{reasons[mutant.key]}"
+        _wrapped(
+            f"- `{mutant.file}`, `{mutant.function}`: `{mutant.line}` becomes `{mutant.becomes}`. "
+            f"{reasons[mutant.key]}",
+            indent="  ",
+        )
         for mutant in findings.mutants
         if mutant.key in findings.equivalent
     )
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return fill(text, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def write_details(path: Path, findings: Findings) -> None:
+    """Keep for each mutant of a file which hidden tests and which visible check caught it, as JSON."""
+    details = {
+        mutant.name: {
+            "function": mutant.function,
+            "line": mutant.line,
+            "becomes": mutant.becomes,
+            "equivalent": mutant.key in findings.equivalent,
+            "hidden_tests": list(findings.lost[mutant.name]),
+            "visible_check": findings.failed[mutant.name],
+        }
+        for mutant in findings.mutants
+    }
+    path.write_text(json.dumps(details, indent=1), encoding="utf-8")
 
 
 def write_section(path: Path, text: str) -> None:
