@@ -101,7 +101,7 @@ def section(all_findings: Sequence[Findings], reasons: Mapping[Key, str], seed: 
     kinds = Counter(
         mutant.operator.partition("_")[0] for findings in all_findings for mutant in findings.mutants
     )
-    of_kinds = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
+    of_kinds = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
     parts = [
         f"With the seed {seed}:",
         table(all_findings),
