@@ -28,7 +28,7 @@ def test_nearly_every_belief_is_named(written: list[Finding]) -> None:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("batch", ["first", "second", "third"])
+@pytest.mark.parametrize("batch", ["first", "second", "third", "fourth"])
 def test_mistakes_that_nobody_foresaw_are_caught(fleet: Fleet, batch: str) -> None:
     findings = list(judged(wrong_submissions(MISTAKES / "fresh" / batch), fleet))
     assert len(findings) == 20
