@@ -53,12 +53,19 @@ class Told(Enum):
     ASKED = "the one that was asked for"
     TIMES_IMAGES = "that, multiplied by the number of images"
     BY_IMAGES = "that, divided by the number of images"
+    NEGATED = "that, with a minus sign"
     OTHER = "another number"
 
 
 def told(loss: float, right: Sequence[float], images: int) -> Told:
     """Which loss it is; `right` are the numbers that it may be."""
-    for factor, which in ((1, Told.ASKED), (images, Told.TIMES_IMAGES), (1 / images, Told.BY_IMAGES)):
+    factors = {
+        Told.ASKED: 1,
+        Told.TIMES_IMAGES: images,
+        Told.BY_IMAGES: 1 / images,
+        Told.NEGATED: -1,
+    }
+    for which, factor in factors.items():
         if np.isclose(loss, [factor * one for one in right], rtol=1e-4).any():
             return which
     return Told.OTHER

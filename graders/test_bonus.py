@@ -161,10 +161,10 @@ def fit(
     return after(model, before), value
 
 
-def saw_motion(learner: Any, moves: Array, value: object) -> None:
+def saw_motion(learner: Any, moves: Array, value: object, images: int, batch_size: int) -> None:
     """Note whether `fit_by_hand` moved any weights, from where every image has the same loss."""
     motion = loops.motion_of(bool(moves.any()), value, float(np.log(pixels.CLASSES)))
-    learner.saw("fit_by_hand", "motion", motion)
+    learner.saw("fit_by_hand", "motion", motion, images, batch_size)
 
 
 def epoch_losses(learner: Any, value: object, epochs: int) -> list[float]:
@@ -219,7 +219,7 @@ def test_fit_by_hand_every_image(learner: Any, rng: np.random.Generator) -> None
         )
         moves = pixels.diary(weights, used)
         left_out = int((~moves.any(axis=1)).sum())
-        saw_motion(learner, moves, value)
+        saw_motion(learner, moves, value, count, batch_size)
         if left_out < count:
             learner.saw("fit_by_hand", "left_out", left_out, count, batch_size)
         if left_out:
@@ -242,7 +242,7 @@ def test_fit_by_hand_labels(learner: Any, rng: np.random.Generator) -> None:
         learner, before, pixels.images_of(used), labels, epochs=2, batch_size=8, learning_rate=USUAL
     )
     moves = pixels.diary(weights, used)
-    saw_motion(learner, moves, value)
+    saw_motion(learner, moves, value, count, 8)
     # The one output that an image speaks for more than before is that of its label.
     taught = loops.taught(moves, labels)
     if moves.any():
@@ -263,7 +263,9 @@ def test_fit_by_hand_steps(learner: Any, rng: np.random.Generator) -> None:
         images, labels = pixels.images_of(np.full(copies, pixel)), np.full(copies, label)
         weights, value = fit(learner, pixels.undecided(), images, labels, **settings)
         moves = pixels.diary(weights, np.array([pixel]))
-        saw_motion(learner, moves, value)
+        saw_motion(learner, moves, value, copies, batch_size)
+        if moves.any():
+            learner.saw("fit_by_hand", "raised", loops.raised(moves))
         return float(moves[0, label])
 
     def moved_by(copies: int, batch_size: int, epochs: int = 1) -> float:
@@ -310,7 +312,7 @@ def test_fit_by_hand_shuffles(learner: Any, rng: np.random.Generator) -> None:
         learner, pixels.undecided(), images, labels, epochs=epochs, batch_size=2 * pairs, learning_rate=USUAL
     )
     moves = pixels.diary(weights, used)[:pairs]
-    saw_motion(learner, moves, value)
+    saw_motion(learner, moves, value, len(images), 2 * pairs)
     # What an image is shown with rises above all else; only pairs that were torn apart may be an exception.
     which_rose = loops.raised_both(moves, (first, second), tolerated=epochs)
     if moves.any():
@@ -341,7 +343,7 @@ def test_fit_by_hand_learns(learner: Any, rng: np.random.Generator, dataset: Dat
     weights = after(model, before)
     start, end = mean_loss(before, images, labels), mean_loss(weights, images, labels)
     has_moved = any(not np.array_equal(new, old) for old, new in zip(before, weights, strict=True))
-    learner.saw("fit_by_hand", "motion", loops.motion_of(has_moved, value, start))
+    learner.saw("fit_by_hand", "motion", loops.motion_of(has_moved, value, start), 32, 8)
     if any(np.array_equal(new, old) for old, new in zip(before, weights, strict=True)):
         raise CheckFailed("left the weights of some layers as they were.")
     # The loss is not a number where weights are so large that nothing can be computed with them.

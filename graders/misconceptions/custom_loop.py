@@ -45,7 +45,10 @@ ENTRIES = (
             where="Is there a minus sign too many, or too few, on the gradients' way to the weights?",
         ),
         replicas={
-            "train_step": (TrainStep(move=Move.UPHILL),),
+            "train_step": (
+                TrainStep(move=Move.UPHILL),
+                TrainStep(move=Move.UPHILL, loss=Told.NEGATED),
+            ),
             "fit_by_hand": (FitByHand(step=Step.UP),),
         },
     ),
@@ -128,6 +131,7 @@ ENTRIES = (
             "fit_by_hand": (
                 FitByHand(last_batch=LastBatch.DROPPED),
                 FitByHand(last_batch=LastBatch.CUT_OFF),
+                FitByHand(last_batch=LastBatch.NEVER_LEARNED),
             )
         },
         common=True,
