@@ -9,6 +9,7 @@ from graders.misconceptions import (
     compile_model,
     convolution,
     counts,
+    custom_loop,
     filters,
     layers,
     max_pool,
@@ -17,6 +18,7 @@ from graders.misconceptions import (
     prepare_images,
     relu,
     sizes,
+    train,
 )
 from grading.misconceptions import Catalogue
 
@@ -24,11 +26,11 @@ _MODULES = (
     *(convolution, relu, sizes, filters, padding),
     *(max_pool, pool_windows),
     *(counts, layers, build_model),
-    *(prepare_images, compile_model, accuracy),
+    *(prepare_images, compile_model, train, accuracy, custom_loop),
 )
 
 CATALOGUE = Catalogue(
     entries=tuple(entry for module in _MODULES for entry in module.ENTRIES),
     right={function: right for module in _MODULES for function, right in module.RIGHT.items()},
-    typed=frozenset({"relu", "output_size", "max_pool"}),
+    typed=frozenset({"relu", "output_size", "max_pool", "prepare_images"}),
 )
