@@ -37,10 +37,19 @@ def name_beliefs(
     Returns:
         For those that are explained, one belief, or the two that were held at once.
     """
-    everything = [observation for of_test in seen.values() for observation in of_test]
+    everything = [observation for of_test in seen.values() for observation in _looked_at(of_test)]
     suspects = {name: _Function(catalogue, name, everything) for name in set(failed.values())}
     found = {test: suspects[function].explained(seen.get(test, ())) for test, function in failed.items()}
     return {test: explanation for test, explanation in found.items() if explanation}
+
+
+def _looked_at(of_test: Sequence[Observation]) -> list[Observation]:
+    """Of a function of which a test says what it looks at, what else its calls gave counts for nothing.
+
+    A test of the number type does not speak of the shape: one mistake may be about this, another about that.
+    """
+    said = {one.function for one in of_test if one.question.aspect}
+    return [one for one in of_test if one.question.aspect or one.function not in said]
 
 
 @dataclass(frozen=True)
