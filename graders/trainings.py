@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from graders import network
+from graders import audits, network
 from graders.audits import VALIDATION, Audit, audited, trained_weights
-from graders.brief_trainings import brief_trainings
+from graders.brief_trainings import Brief, brief_trainings
 from graders.compiling import note_compiled, note_learning
 from graders.inputs import Array
 from grading.failures import CheckFailed, LearnerFailure
@@ -58,8 +58,8 @@ class Trainings:
             raise self._audit.with_traceback(None)
         return self._audit
 
-    def brief_trainings(self) -> Iterator[tuple[int, float]]:
-        """Of brief trainings the right number of steps, and how many were made.
+    def brief_trainings(self) -> Iterator[Brief]:
+        """Brief trainings, each made when it is asked for.
 
         Raises:
             LearnerFailure: one of them failed.
@@ -193,7 +193,9 @@ class Trainings:
         # Where no History came back, or one that lies, another test says so.
         if isinstance(returned, Kept) and returned.type_name == "History":
             epochs = len(returned.history().epochs)
-            self.saw("recorded", epochs, EPOCHS)
+            if isinstance(self._audit, Audit):
+                recorded = self._audit.traces.recorded
+                self.saw("recorded_in_both", (recorded, epochs), audits.EPOCHS, EPOCHS)
             if epochs != EPOCHS:
                 raise CheckFailed(
                     f"trained for {epochs} epochs where nothing but the usual {EPOCHS} was asked for."

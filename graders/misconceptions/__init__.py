@@ -26,7 +26,8 @@ _MODULES = (
     *(convolution, relu, sizes, filters, padding),
     *(max_pool, pool_windows),
     *(counts, layers, build_model),
-    *(prepare_images, compile_model, train, accuracy, custom_loop),
+    *(prepare_images, compile_model, accuracy),
+    *(train, custom_loop),
 )
 
 CATALOGUE = Catalogue(

@@ -118,7 +118,9 @@ class _Function:
         is_vague = all(fit == "vague" for case, fit in fits if case.is_wrong)
         if is_vague and (contradicted or any(case.is_wrong and fit == "silent" for case, fit in over_all)):
             return None
-        return _Candidate(beliefs, contradicted, explained) if explained > contradicted else None
+        # There are so many pairs that one of them often explains something: it has to fit everywhere.
+        is_likely = explained > contradicted if len(beliefs) == 1 else not contradicted
+        return _Candidate(beliefs, contradicted, explained) if is_likely else None
 
 
 def _pairs(known: Sequence[tuple[Misconception, Replica]]) -> list[tuple[Explanation, Replica]]:
