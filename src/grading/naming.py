@@ -79,8 +79,10 @@ class _Function:
         self._catalogue = catalogue
         right = catalogue.right.get(name)
         ours = [one for one in everything if one.function == name and _can_answer(right, one.question)]
-        is_typed = name in catalogue.typed
-        self._cases = [_Case(one, _answer(right, one.question), is_typed) for one in ours]
+        is_typed = name in catalogue.typed  # what a test notes itself has no promised type
+        self._cases = [
+            _Case(one, _answer(right, one.question), is_typed and not one.question.aspect) for one in ours
+        ]
         self._known = catalogue.of(name)
 
     @cached_property
