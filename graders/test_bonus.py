@@ -263,7 +263,7 @@ def test_fit_by_hand_steps(learner: Any, rng: np.random.Generator) -> None:
         images, labels = pixels.images_of(np.full(copies, pixel)), np.full(copies, label)
         weights, value = fit(learner, pixels.undecided(), images, labels, **settings)
         moves = pixels.diary(weights, np.array([pixel]))
-        saw_motion(learner, moves, value, copies, batch_size)
+        saw_motion(learner, moves, value, copies, settings.get("batch_size", 32))
         if moves.any():
             learner.saw("fit_by_hand", "raised", loops.raised(moves))
         return float(moves[0, label])
