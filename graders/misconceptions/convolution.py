@@ -18,8 +18,8 @@ ENTRIES = (
         exercise="convolution",
         belief="Convolving means turning the kernel by 180 degrees before it is laid on the image.",
         hints=Hints(
-            symptom="Your map looks as if the kernel was turned around: its upper left number met the "
-            "lower right pixel of each patch.",
+            symptom="Your map looks as if the kernel lay upside down and back to front: its upper "
+            "left number met each patch's lower right pixel.",
             idea="In mathematics a convolution turns the kernel. "
             "Deep-learning libraries do not: they lay it on the patch as it is, "
             "which is called cross-correlation.",
