@@ -144,8 +144,8 @@ ENTRIES = (
         hints=Hints(
             symptom='With padding "same", odd kernels and stride 1 are right. With an even kernel or '
             "a larger stride, your result can be wrong.",
-            idea="Both sides need not get the same: a kernel 2 wide needs one zero in all, none "
-            "before and one after. A stride may need fewer.",
+            idea="The two sides need not get equally many zeros: a kernel 2 wide needs one in all, "
+            "none before and one after. A stride may need fewer.",
             where="Where does your code work out how many zeros come before and after? Try an even "
             "kernel, then a stride.",
         ),
