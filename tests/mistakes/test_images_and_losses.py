@@ -332,11 +332,10 @@ def learning(start: float, end: float, failure: LearnerFailure) -> str:
         return after
 
     learner = FakeLearner()
-    note_learning(learner, before, Kept(Handle(0, "Sequential"), use), failure)
+    said = note_learning(learner, before, Kept(Handle(0, "Sequential"), use), failure)
     (observation,) = learner.seen
-    assert isinstance(observation.outcome, Returned)
     assert observation.question.aspect == "learning"
-    said: str = observation.outcome.value
+    assert observation.outcome == Returned(said)
     return said
 
 
