@@ -220,4 +220,4 @@ class Train:
         else:
             possible = (epochs - times) / size + times / (short or size)
         distance = np.abs(shares[:, None] - possible).min(axis=1)
-        return bool((distance <= 2 * _CLOSE * np.maximum(np.abs(shares), 1 / size)).mean() > 0.9)
+        return bool((distance <= _CLOSE * np.maximum(np.abs(shares), 1 / size)).mean() > 0.9)
