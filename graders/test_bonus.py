@@ -18,6 +18,7 @@ from helpers.data import Dataset
 
 ADAM = 0.0
 """What `place_optimizer` takes for Adam as Keras sets it."""
+ADAMS_RATE = 1e-3
 HARDLY_ANY = 1e-9
 """A learning rate at which weights stay where they are."""
 USUAL = 1e-2
@@ -94,8 +95,11 @@ def test_train_step_again(learner: Any, rng: np.random.Generator) -> None:
         model, adam = bonus.place_model(network.LAYERS, before), bonus.place_optimizer(ADAM)
         bonus.train_step(model, adam, loss_fn, *batch)
         for old, new, gradient in zip(before, after(model, before), gradients(before, *batch), strict=True):
-            if not np.sum((new.astype(np.float64) - old) * gradient) < 0:
-                raise CheckFailed("did not move the weights along the gradient with Adam as the optimiser.")
+            # Its first step is as long as its rate, however steep it is (Kingma and Ba, 2015, section 2.1).
+            steep = np.abs(gradient) > 1e-3 * np.abs(gradient).max()
+            steps = (new.astype(np.float64) - old)[steep] / -np.sign(gradient[steep])
+            if not np.isclose(np.median(steps), ADAMS_RATE, rtol=0.1):
+                raise CheckFailed("moved the weights in another way than one step of Adam, which was given.")
 
 
 @pytest.mark.trains
@@ -178,40 +182,43 @@ def test_fit_by_hand_steps(learner: Any, rng: np.random.Generator) -> None:
     pixel = int(rng.integers(0, 784))
 
     # With copies of one image all steps are alike, in whatever order, and only their number matters.
-    def moved_by(copies: int, batch_size: int, epochs: int = 1) -> float:
+    def moved(copies: int, **settings: Any) -> float:
         images, labels = pixels.images_of(np.full(copies, pixel)), np.full(copies, label)
-        weights, value = fit(
-            learner,
-            pixels.undecided(),
-            images,
-            labels,
-            epochs=epochs,
-            batch_size=batch_size,
-            learning_rate=USUAL,
-        )
+        weights, value = fit(learner, pixels.undecided(), images, labels, **settings)
         moves = pixels.diary(weights, np.array([pixel]))
-        saw_motion(learner, moves, value, copies, batch_size)
+        saw_motion(learner, moves, value, copies, settings.get("batch_size", 32))
         if moves.any():
             learner.saw("fit_by_hand", "raised", loops.raised(moves, few=1))
         return float(moves[0, label])
 
+    def moved_by(copies: int, batch_size: int, epochs: int = 1) -> float:
+        return moved(copies, epochs=epochs, batch_size=batch_size, learning_rate=USUAL)
+
     def are_alike(first: tuple[int, int, int], second: tuple[int, int, int], rtol: float) -> bool:
-        alike = bool(np.isclose(moved[first], moved[second], rtol=rtol))
+        alike = bool(np.isclose(motion[first], motion[second], rtol=rtol))
         learner.saw("fit_by_hand", "are_alike", alike, first, second)
         return alike
 
     # Copies, batch size and epochs.
     once, thrice, thrice_with_a_short_one, twice = (12, 12, 1), (3, 1, 1), (11, 4, 1), (12, 12, 2)
-    moved = {way: moved_by(*way) for way in (once, thrice, thrice_with_a_short_one)}
-    if not moved[once] or are_alike(once, thrice, rtol=1e-2):
+    motion = {way: moved_by(*way) for way in (once, thrice, thrice_with_a_short_one)}
+    if not motion[once] or are_alike(once, thrice, rtol=1e-2):
         raise CheckFailed("made as many steps in an epoch of three batches as in an epoch of one.")
     if not are_alike(thrice, thrice_with_a_short_one, rtol=1e-3):
         raise CheckFailed(
             "made another number of steps in an epoch of three batches where the last one is short."
         )
-    moved[twice] = moved_by(*twice)
+    motion[twice] = moved_by(*twice)
     if are_alike(once, twice, rtol=1e-2):
         raise CheckFailed("made as many steps in two epochs as in one.")
+    # What is not asked for is as promised: 32 images in a batch, a rate of 0.001.
+    usual = moved(32)
+    if not np.isclose(usual, moved(32, batch_size=32, learning_rate=1e-3), rtol=1e-2):
+        raise CheckFailed(
+            "made another step of 32 images when no batch_size and learning_rate were asked for."
+        )
+    if np.isclose(usual, moved(33), rtol=1e-2):
+        raise CheckFailed("made one step of 33 images when no batch_size was asked for.")
 
 
 @pytest.mark.trains

@@ -10,6 +10,7 @@ import numpy as np
 from graders import audits, network
 from graders.audits import VALIDATION, Audit, audited, trained_weights
 from graders.brief_trainings import Brief, brief_trainings
+from graders.compiling import note_compiled, note_learning
 from graders.inputs import Array
 from grading.failures import CheckFailed, LearnerFailure
 from grading.kept import Kept
@@ -43,6 +44,7 @@ class Trainings:
         self._dataset = dataset
         self._audit: Audit | LearnerFailure | None = None
         self._accuracy_together: float | None = None
+        self._own_compile: tuple[list[Array], Kept, object] | None = None
 
     def audit(self) -> Audit:
         """The audited training; where it failed once, it fails again at once."""
@@ -94,7 +96,14 @@ class Trainings:
         Raises:
             LearnerFailure: it does not, in two runs.
         """
-        self._check(COMPILE_REACHES, self.by_own_compile)
+        try:
+            self._check(COMPILE_REACHES, self.by_own_compile)
+        except LearnerFailure as failure:
+            if self._own_compile is not None:
+                before, model, returned = self._own_compile
+                note_compiled(self._learner, model, returned, self._rng_of("compiled"))
+                note_learning(self._learner, before, model, failure)
+            raise
 
     def _check(self, threshold: float, run: Callable[["Sample"], list[Array]]) -> None:
         if self._together() >= threshold:
@@ -166,7 +175,9 @@ class Trainings:
 
     def _compiled(self, sample: "Sample") -> Kept:
         model = self._place(sample)
-        self._training.compile_model(model)
+        self._own_compile = None
+        returned = self._training.compile_model(model)
+        self._own_compile = sample.weights, model, returned
         if any(
             not np.array_equal(old, new)
             for old, new in zip(sample.weights, trained_weights(model), strict=True)

@@ -37,10 +37,19 @@ def name_beliefs(
     Returns:
         For those that are explained, one belief, or the two that were held at once.
     """
-    everything = [observation for of_test in seen.values() for observation in of_test]
+    everything = [observation for of_test in seen.values() for observation in _looked_at(of_test)]
     suspects = {name: _Function(catalogue, name, everything) for name in set(failed.values())}
     found = {test: suspects[function].explained(seen.get(test, ())) for test, function in failed.items()}
     return {test: explanation for test, explanation in found.items() if explanation}
+
+
+def _looked_at(of_test: Sequence[Observation]) -> list[Observation]:
+    """Of a function of which a test says what it looks at, what else its calls gave counts for nothing.
+
+    A test of the number type does not speak of the shape: one mistake may be about this, another about that.
+    """
+    said = {one.function for one in of_test if one.question.aspect}
+    return [one for one in of_test if one.question.aspect or one.function not in said]
 
 
 @dataclass(frozen=True)
@@ -70,8 +79,10 @@ class _Function:
         self._catalogue = catalogue
         right = catalogue.right.get(name)
         ours = [one for one in everything if one.function == name and _can_answer(right, one.question)]
-        is_typed = name in catalogue.typed
-        self._cases = [_Case(one, _answer(right, one.question), is_typed) for one in ours]
+        is_typed = name in catalogue.typed  # what a test notes itself has no promised type
+        self._cases = [
+            _Case(one, _answer(right, one.question), is_typed and not one.question.aspect) for one in ours
+        ]
         self._known = catalogue.of(name)
 
     @cached_property
@@ -206,12 +217,18 @@ def _same_value(first: Any, second: Any) -> bool:
         numbers = first.astype(np.float64), second.astype(np.float64)
         return bool(np.allclose(*numbers, rtol=RTOL, atol=ATOL, equal_nan=True))
     if _is_number(first) and _is_number(second):
+        if isinstance(first, (int, np.integer)) and isinstance(second, (int, np.integer)):
+            return int(first) == int(second)  # as a check compares them: a count of millions is right or not
         try:
             return math.isclose(first, second, rel_tol=RTOL, abs_tol=ATOL)
         except OverflowError:
             return bool(first == second)
     if isinstance(first, np.ndarray) or isinstance(second, np.ndarray):
         return False
+    if isinstance(first, (list, tuple)) and type(first) is type(second):
+        return len(first) == len(second) and all(map(_same_value, first, second))
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(_same_value(first[key], second[key]) for key in first)
     return type(first) is type(second) and bool(first == second)
 
 

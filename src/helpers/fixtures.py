@@ -1,5 +1,6 @@
 """What the visible checks are handed: the learner's modules and the numbers of each check."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -59,6 +60,16 @@ def case(request: pytest.FixtureRequest) -> SimpleNamespace:
             "you got them.",
             pytrace=False,
         )
+    return read_case(file, name)
+
+
+def read_case(file: Path, name: str) -> SimpleNamespace:
+    """The numbers of one check.
+
+    Args:
+        file: where those of an exercise are kept.
+        name: name of the check, without `test_`.
+    """
     with np.load(file, allow_pickle=False) as data:
         arrays = {key.partition("/")[2]: data[key] for key in data.files if key.startswith(f"{name}/")}
     return SimpleNamespace(**{key: array if array.ndim else array.item() for key, array in arrays.items()})
