@@ -5,14 +5,15 @@ from typing import Any
 
 FIVE_EPOCHS = """
 def train(model, images, labels, validation_data, epochs=5, batch_size=32):
-    return model.fit(images, labels, validation_data=validation_data, epochs=5, batch_size=batch_size, verbose=0)
+    settings = {"batch_size": batch_size, "validation_data": validation_data, "verbose": 0}
+    return model.fit(images, labels, epochs=5, **settings)
 """
 UPHILL = """
 def train_step(model, optimizer, loss_fn, images, labels):
     with tf.GradientTape() as tape:
         loss = loss_fn(labels, model(images, training=True))
-    gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply_gradients((-gradient, weights) for gradient, weights in zip(gradients, model.trainable_variables))
+    variables = model.trainable_variables
+    optimizer.apply([-gradient for gradient in tape.gradient(loss, variables)], variables)
     return float(loss)
 """
 LABELS_LEFT_BEHIND = """
