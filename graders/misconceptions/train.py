@@ -6,6 +6,7 @@ from graders.misconceptions.replicas_of_train import (
     Optimizer,
     Pixels,
     Pool,
+    Shuffled,
     Train,
 )
 from graders.traces import Validated
@@ -128,8 +129,21 @@ ENTRIES = (
             where="What happens to the order of the images before an epoch begins? Look for a "
             "setting, or a loop, that keeps it as it was.",
         ),
-        replicas={"train": (Train(is_shuffled=False),)},
+        replicas={"train": (Train(shuffled=Shuffled.NEVER),)},
         common=True,
+    ),
+    Misconception(
+        id="shuffled_before_training",
+        exercise="training",
+        belief="It is enough to shuffle the images once, before the training.",
+        hints=Hints(
+            symptom="The order of the images is a mixed one, but it is the same in every epoch.",
+            idea="Cards that are mixed once and then dealt again and again give the same hands. A new "
+            "order is needed for each epoch.",
+            where="When is the order drawn: once for all epochs? Look for what keeps the training from "
+            "drawing it anew.",
+        ),
+        replicas={"train": (Train(shuffled=Shuffled.ONCE),)},
     ),
     Misconception(
         id="last_batch_dropped",
