@@ -20,18 +20,15 @@ from helpers.training_checks import (
 )
 
 
-def test_prepare_images_scale(training):
+def test_prepare_images_scale(training, case):
     """Pixels from 0 to 255 become float32 numbers from 0 to 1, and each image gets a channel."""
-    images = np.array([[[0, 51, 102], [153, 204, 255]]], dtype="uint8")
-    expected = np.array([0, 0.2, 0.4, 0.6, 0.8, 1]).reshape(1, 2, 3, 1)
-    check(training.prepare_images(images), expected, dtype="float32")
+    check(training.prepare_images(case.images), case.expected, dtype="float32")
 
 
-def test_prepare_images_dark(training):
+def test_prepare_images_dark(training, case):
     """The same rule holds for dark images: 51 is 0.2, whatever the brightest pixel is."""
-    images = np.array([[[51, 0]], [[0, 102]]], dtype="uint8")
-    answer = training.prepare_images(images)
-    check(answer, np.array([0.2, 0, 0, 0.4]).reshape(2, 1, 2, 1), dtype="float32")
+    answer = training.prepare_images(case.images)
+    check(answer, case.expected, dtype="float32")
     check_unchanged(answer)
 
 

@@ -116,6 +116,16 @@ CASES = {
             "conv_layer",
             {"images": np.ones((1, 4, 4, 3)), "kernels": np.ones((2, 2, 1, 1)), "biases": np.zeros(1)},
         ),
+        "conv_layer_unknown_padding": (
+            "conv_layer",
+            {
+                "images": np.ones((1, 4, 4, 1)),
+                "kernels": np.ones((2, 2, 1, 1)),
+                "biases": np.zeros(1),
+                "stride": 1,
+                "padding": "full",
+            },
+        ),
     },
     "pooling": {
         "max_pool_one_map": (

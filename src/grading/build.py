@@ -173,7 +173,7 @@ def _hints(catalogue: Catalogue) -> str:
 
 def _plain_functions(text: str, source: Path, names: set[str]) -> ModuleType:
     """A solution's functions that need NumPy alone; its other ones and Keras are left out."""
-    kept = [
+    kept: list[ast.stmt] = [
         part
         for part in ast.parse(text, str(source)).body
         if (isinstance(part, ast.FunctionDef) and part.name in names)

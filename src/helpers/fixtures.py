@@ -4,12 +4,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from helpers.cases import Case, load_case
+from helpers.cases import load_case
 from helpers.data import Dataset, load
 from helpers.exercises import EXERCISES
 from helpers.learner import LearnerFiles, LearnerModule
+from helpers.plugin import CASE
 
-CASE = pytest.StashKey[Case]()
 _BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
 
 

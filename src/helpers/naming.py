@@ -22,7 +22,7 @@ def name_beliefs(outcomes: Mapping[str, Outcome], hints: Hints) -> dict[str, tup
         For those that are explained, the id of one belief, or of two that were held at once.
     """
     functions = {outcome.function for outcome in outcomes.values() if outcome.status == "failed"}
-    named = {}
+    named: dict[str, tuple[str, ...]] = {}
     for function in functions - {None}:
         ours = {check: outcome for check, outcome in outcomes.items() if outcome.function == function}
         named |= _Function(ours, hints).named()

@@ -14,9 +14,8 @@ from typing import TextIO
 
 import pytest
 
-from helpers.cases import Evidence
+from helpers.cases import Case, Evidence
 from helpers.exercises import EXERCISES
-from helpers.fixtures import CASE
 from helpers.hints import LAYERS
 from helpers.keras_import import import_keras
 from helpers.learner import CheckFailedError, LearnerFiles, UnwrittenError
@@ -26,6 +25,7 @@ from helpers.source import count_checks
 from helpers.supervisor import LOG_VARIABLE, Supervisor, patience, stack_path
 
 _INFORMATION_ONLY = ("help", "version", "collectonly", "showfixtures", "show_fixtures_per_test", "markers")
+CASE = pytest.StashKey[Case]()
 _LOG = pytest.StashKey[Log]()
 _STACK = pytest.StashKey[TextIO]()
 _LIMIT_S = pytest.StashKey[float]()
