@@ -118,9 +118,7 @@ def test_conv_layer_bright_photo(convolution, case):
 def test_conv_layer_kernel_too_large(convolution, case):
     """A kernel larger than the images is refused."""
     too_wide = "a kernel 3 wide does not fit into images 2 wide"
-    check_raises(
-        ValueError, convolution.conv_layer, case.images, case.kernels, case.biases, because=too_wide
-    )
+    check_raises(ValueError, convolution.conv_layer, case.images, case.kernels, case.biases, because=too_wide)
 
 
 def test_conv_layer_channels_differ(convolution, case):

@@ -6,6 +6,7 @@ look at every setting of every layer.
 
 from helpers.checks import check
 from helpers.model_checks import (
+    check_activations,
     check_layers,
     check_not_compiled,
     check_output_shapes,
@@ -40,6 +41,11 @@ def test_build_model_layers(model):
     check_layers(model.build_model(), kinds)
 
 
+def test_build_model_activations(model):
+    """ReLU follows both convolutions and the first dense layer, softmax the last one."""
+    check_activations(model.build_model(), ["relu", "relu", "relu", "softmax"])
+
+
 def test_build_model_output_shapes(model):
     """Each layer makes of an image of 28 x 28 pixels what the task says."""
     shapes = [(26, 26, 32), (13, 13, 32), (11, 11, 64), (5, 5, 64), (1600,), (128,), (10,)]
@@ -54,7 +60,8 @@ def test_build_model_total(model):
 def test_build_model_other_arguments(model):
     """Colour photos of another size and four classes make another network of the same kind."""
     shapes = [(18, 22, 32), (9, 11, 32), (7, 9, 64), (3, 4, 64), (768,), (128,), (4,)]
-    check_output_shapes(model.build_model(input_shape=(20, 24, 3), num_classes=4), shapes)
+    image, classes = (20, 24, 3), 4
+    check_output_shapes(model.build_model(input_shape=image, num_classes=classes), shapes, image, classes)
 
 
 def test_build_model_probabilities(model):

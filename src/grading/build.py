@@ -148,17 +148,21 @@ def load_catalogue(root: Path) -> Catalogue:
     package = root / "graders" / "misconceptions" / "__init__.py"
     if not package.is_file():
         raise BuildError(f"{package} is not there; `kit build` needs the instructor's checkout")
-    aside = {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "graders"}
+    aside = {name: sys.modules.pop(name) for name in _graders_modules()}
     sys.path.insert(0, str(root))
     importlib.invalidate_caches()
     try:
         catalogue: Catalogue = importlib.import_module("graders.misconceptions").CATALOGUE
     finally:
         sys.path.remove(str(root))
-        for name in [name for name in sys.modules if name.partition(".")[0] == "graders"]:
+        for name in _graders_modules():
             del sys.modules[name]
         sys.modules.update(aside)
     return catalogue
+
+
+def _graders_modules() -> list[str]:
+    return [name for name in sys.modules if name.partition(".")[0] == "graders"]
 
 
 def _hints(catalogue: Catalogue) -> str:
@@ -239,9 +243,7 @@ def _difference(path: Path, product: str | _Arrays) -> str | None:
 def _differing(present: _Arrays, product: _Arrays) -> Iterator[str]:
     for key in present.keys() | product.keys():
         old, new = present.get(key), product.get(key)
-        if old is None or new is None or old.dtype != new.dtype:
-            yield key
-        elif not np.array_equal(old, new, equal_nan=new.dtype.kind == "f"):
+        if old is None or new is None or old.dtype != new.dtype or not np.array_equal(old, new, equal_nan=new.dtype.kind == "f"):
             yield key
 
 

@@ -1,8 +1,8 @@
 """Which belief is behind a failed check: what all checks of its function say together.
 
-One check rarely tells all beliefs apart. So a belief is named for a failed check only where it gives just what
-the learner's code gave, no passed check of the same function speaks against it, and it explains more of the
-failed ones than any other. In doubt, none is named.
+One check rarely tells all beliefs apart. So a belief is named for a failed check only where it gives just
+what the learner's code gave, no passed check of the same function speaks against it, and it explains more of
+the failed ones than any other. In doubt, none is named.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

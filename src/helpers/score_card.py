@@ -35,7 +35,7 @@ def render(run: Run, folder: Path | None = None, layers: int = 1) -> str:
     if answers:
         parts.append(answers.worth)
     if named and layers == 1:
-        parts += ["", f"{_MORE_HINTS} shows one more hint for each idea that is named above."]
+        parts += ["", f"{_MORE_HINTS} shows one more hint for each idea named above."]
     return "\n".join(parts)
 
 

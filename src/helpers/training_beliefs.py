@@ -1,0 +1,110 @@
+"""Which misconceptions a compiled model, or a training that a model watched, shows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from helpers.checks import ATOL, RTOL
+from helpers.learner import Answer
+from helpers.probes import CompileProbe, FitProbe
+
+_LOSSES = {
+    "categoricalcrossentropy": "one_hot_loss",
+    "meansquarederror": "squared_error",
+    "mse": "squared_error",
+    "binarycrossentropy": "binary_loss",
+}
+# Plain gradient descent needs larger steps than optimisers that adapt theirs.
+_USELESS_RATES = {"SGD": 1e-3}
+_USELESS_RATE = 1e-4
+
+
+def loss_beliefs(probe: CompileProbe, labels: Sequence[int], found: float | None) -> tuple[str, ...]:
+    """What a wrong loss comes from: by its name, or else by the number that it gives.
+
+    Args:
+        probe: its model was compiled by the learner.
+        labels: whole numbers, one for each of its images.
+        found: the loss; None where it could not be worked out.
+    """
+    setting = getattr(probe.model, "loss", None)
+    name = setting if isinstance(setting, str) else getattr(setting, "__name__", type(setting).__name__)
+    plain = name.lower().replace("_", "")
+    if plain in _LOSSES:
+        return (_LOSSES[plain],)
+    if getattr(setting, "from_logits", False):
+        return ("from_logits",)
+    if found is None:
+        return ()
+    numbers = _wrong_losses(probe.outputs, np.array(labels))
+    return tuple(belief for belief, losses in numbers.items() if np.isclose(found, losses, RTOL, ATOL).any())
+
+
+def rate_beliefs(network: Any) -> tuple[str, ...]:
+    """Whether a network learned nothing because its steps were far too small.
+
+    Args:
+        network: a compiled model.
+    """
+    optimizer = getattr(network, "optimizer", None)
+    try:
+        rate = float(optimizer.learning_rate)  # type: ignore[union-attr]
+    except (AttributeError, TypeError, ValueError):
+        return ()
+    limit = _USELESS_RATES.get(type(optimizer).__name__, _USELESS_RATE)
+    return ("useless_rate",) if rate <= limit else ()
+
+
+def fit_beliefs(answer: Answer, probe: FitProbe, epochs: int, batch_size: int) -> tuple[str, ...]:
+    """What a training with another number of steps, or with steps of another size, comes from.
+
+    Args:
+        answer: what `train` gave for the probe.
+        probe: its images and its model.
+        epochs: the right number of epochs.
+        batch_size: the right size of a batch.
+
+    Returns:
+        One way to be wrong, as `helpers.naming` takes them: an id, or two joined by `+`.
+    """
+    if probe.learned & probe.unseen:
+        return ("validation_learned",)
+    found = []
+    # Who has another usual number than the task does not ignore what is said.
+    if len(probe.epochs) != epochs and "epochs" in answer.before:
+        found.append("epochs_ignored")
+    sizes = [len(images) for images, _ in probe.epochs[0]] if probe.epochs else []
+    total = len(probe.images)
+    right = batch_sizes(total, batch_size)
+    if sizes == right:
+        pass
+    elif probe.asked & set(range(total)):
+        found.append("validation_split_off")
+    elif sizes == right[:-1]:
+        found.append("last_batch_dropped")
+    elif sizes and sizes == batch_sizes(total, sizes[0]) and "batch_size" in answer.before:
+        found.append("batch_size_ignored")
+    else:
+        return ()
+    return ("+".join(found),) if found else ()
+
+
+def batch_sizes(total: int, batch_size: int) -> list[int]:
+    """How many images are in each batch of an epoch."""
+    return [min(batch_size, total - start) for start in range(0, total, batch_size)]
+
+
+def _wrong_losses(outputs: np.ndarray, labels: np.ndarray) -> dict[str, list[float]]:
+    rows = np.eye(outputs.shape[1])[labels]
+    again = np.exp(outputs) / np.exp(outputs).sum(axis=1, keepdims=True)
+    two_sided = rows * np.log(outputs) + (1 - rows) * np.log(1 - outputs)
+    return {
+        "from_logits": [float(-np.log(again[np.arange(len(labels)), labels]).mean())],
+        "squared_error": [
+            float(((rows - outputs) ** 2).mean()),
+            float(((rows - outputs) ** 2).sum(axis=1).mean()),
+            float(((labels[:, np.newaxis] - outputs) ** 2).mean()),
+        ],
+        "binary_loss": [float(-two_sided.mean()), float(-two_sided.sum(axis=1).mean())],
+    }
