@@ -1,8 +1,8 @@
 """Visible checks of training.py.
 
-`training` is your file, `case` holds a check's numbers: the inputs, and the `expected` result. The probes hold
-images that can be told apart, and a model that notes which of them it is shown: so a check can say what your
-training did. The last check trains for real, which takes seconds.
+`training` is your file, `case` holds a check's numbers: the inputs, and the `expected` result. The probes
+hold images that can be told apart, and a model that notes which of them it is shown: so a check can say what
+your training did. The last check trains for real, which takes seconds.
 """
 
 from helpers.accuracy_checks import check_share

@@ -136,8 +136,8 @@ def _products(root: Path) -> dict[Path, str | _Arrays]:
 def load_catalogue(root: Path) -> Catalogue:
     """The course's own catalogue of misconceptions.
 
-    Its modules import each other as `graders. ...`, so the course's folder has to come first for a moment, and
-    what another course's folder gave under these names has to step aside.
+    Its modules import each other as `graders. ...`, so the course's folder has to come first for a moment,
+    and what another course's folder gave under these names has to step aside.
 
     Args:
         root: folder that holds `graders/`.
@@ -243,8 +243,12 @@ def _difference(path: Path, product: str | _Arrays) -> str | None:
 def _differing(present: _Arrays, product: _Arrays) -> Iterator[str]:
     for key in present.keys() | product.keys():
         old, new = present.get(key), product.get(key)
-        if old is None or new is None or old.dtype != new.dtype or not np.array_equal(old, new, equal_nan=new.dtype.kind == "f"):
+        if old is None or new is None or not _equal(old, new):
             yield key
+
+
+def _equal(old: np.ndarray, new: np.ndarray) -> bool:
+    return old.dtype == new.dtype and np.array_equal(old, new, equal_nan=new.dtype.kind == "f")
 
 
 def _text(path: Path) -> str:

@@ -74,7 +74,7 @@ def fit_beliefs(answer: Answer, probe: FitProbe, epochs: int, batch_size: int) -
     # Who has another usual number than the task does not ignore what is said.
     if len(probe.epochs) != epochs and "epochs" in answer.before:
         found.append("epochs_ignored")
-    sizes = [len(images) for images, _ in probe.epochs[0]] if probe.epochs else []
+    sizes = sorted([len(images) for images, _ in probe.epochs[0]], reverse=True) if probe.epochs else []
     total = len(probe.images)
     right = batch_sizes(total, batch_size)
     if sizes == right:
