@@ -1,5 +1,6 @@
 """A short training of the learner's at a tiny rate, and what the judge finds out about it by itself."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,6 +120,9 @@ def audited(training: Any, rng: np.random.Generator) -> Audit:
     images, labels = patterns(rng, IMAGES + VALIDATION), _labels(rng)
     validation = images[IMAGES:], labels[IMAGES:]
     model = training.place_model(network.LAYERS, before, RATE)
+    # A model that has learned before is trained like any other: its optimiser counts its steps.
+    model.fit(images[:BATCH], labels[:BATCH], 1, BATCH)
+    model.set_weights(before)
     returned = training.train(
         model, images[:IMAGES], labels[:IMAGES], validation, epochs=EPOCHS, batch_size=BATCH
     )
@@ -135,6 +139,42 @@ def audited(training: Any, rng: np.random.Generator) -> Audit:
         loss=float(losses[:IMAGES].mean()),
         problem=_problem(before, after, ledger),
     )
+
+
+_BRIEF: tuple[tuple[int, dict[str, int]], ...] = (
+    (7, {"epochs": 2, "batch_size": 3}),
+    (6, {"epochs": 1, "batch_size": 3}),
+    (4, {"epochs": 2, "batch_size": 9}),
+    (40, {"epochs": 1}),
+)
+"""Numbers of images, epochs and sizes of batches: one left over, none, fewer than a batch, the usual one.
+
+There are so few epochs that no callback which waits for progress has a reason to change the learning rate.
+"""
+
+
+def brief_audits(training: Any, rng: np.random.Generator) -> Iterator[tuple[int, float]]:
+    """Have a learner's `train` make brief trainings.
+
+    Args:
+        training: the learner's module.
+        rng: for weights, images and labels.
+
+    Yields:
+        The right number of steps of a training, and how many were made.
+
+    Raises:
+        LearnerFailure: one of them failed, or left no weights to look at.
+    """
+    before = network.initial_weights(rng)
+    images, labels = patterns(rng, 50), rng.integers(0, 10, 50)
+    model = training.place_model(network.LAYERS, before, RATE)
+    for count, arguments in _BRIEF:
+        model.set_weights(before)
+        training.train(model, images[:count], labels[:count], (images[45:], labels[45:]), **arguments)
+        ledger = open_ledger(before, trained_weights(model), images, labels)
+        steps = arguments["epochs"] * -(-count // arguments.get("batch_size", 32))
+        yield steps, float(ledger.shares[:count].sum())
 
 
 def trained_weights(model: Kept) -> list[Array]:

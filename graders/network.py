@@ -1,6 +1,6 @@
 """The lesson's network in NumPy, made of the reference's own layers: what the judge computes by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,13 +46,15 @@ class Pass:
     probabilities: Array
 
 
-def initial_weights(rng: np.random.Generator) -> list[Array]:
+def initial_weights(
+    rng: np.random.Generator, shapes: Sequence[tuple[int, ...]] = WEIGHT_SHAPES
+) -> list[Array]:
     """Weights as Keras begins with by default: Glorot's uniform ones, float32, and biases of 0.
 
     Source: Glorot and Bengio, Understanding the difficulty of training deep feedforward neural networks,
     2010: uniform within the square root of 6 / (fan in + fan out).
     """
-    return [_initial(shape, rng) for shape in WEIGHT_SHAPES]
+    return [_initial(shape, rng) for shape in shapes]
 
 
 def _initial(shape: tuple[int, ...], rng: np.random.Generator) -> Array:

@@ -17,6 +17,8 @@ from grading.failures import CheckFailed
 from grading.kept import Kept
 from helpers.data import Dataset
 
+ADAM = 0.0
+"""What `place_optimizer` takes for Adam as Keras sets it."""
 HARDLY_ANY = 1e-9
 """A learning rate at which weights stay where they are."""
 USUAL = 1e-2
@@ -112,6 +114,14 @@ def test_train_step_again(learner: Any, rng: np.random.Generator) -> None:
         bonus.train_step(model, optimizer, loss_fn, *batch)
         weights = after(model, before)
         check_one_step(before, weights, batch, rate)
+    # Optimisers with a memory of their own, each for its own model.
+    for _ in range(2):
+        before, batch = network.initial_weights(rng), noise(rng, 5)
+        model, adam = bonus.place_model(network.LAYERS, before), bonus.place_optimizer(ADAM)
+        bonus.train_step(model, adam, loss_fn, *batch)
+        for old, new, gradient in zip(before, after(model, before), gradients(before, *batch), strict=True):
+            if not np.sum((new.astype(np.float64) - old) * gradient) < 0:
+                raise CheckFailed("did not move the weights along the gradient with Adam as the optimiser.")
 
 
 def fit(

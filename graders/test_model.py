@@ -216,12 +216,17 @@ def test_build_model_softmax(model: Kept, rng: np.random.Generator) -> None:
     check_computes(model, rng)
 
 
-def check_computes(model: Kept, rng: np.random.Generator) -> None:
+def check_computes(
+    model: Kept,
+    rng: np.random.Generator,
+    input_shape: tuple[int, int, int] = (28, 28, 1),
+    classes: int = 10,
+) -> None:
     """Check what a model gives for images and weights that the judge has chosen."""
-    images = rng.random((4, 28, 28, 1)).astype(np.float32)
+    images = rng.random((4, *input_shape)).astype(np.float32)
     weights = [
         values if values.ndim > 1 else rng.normal(0, 0.1, values.shape).astype(np.float32)
-        for values in network.initial_weights(rng)
+        for values in network.initial_weights(rng, weight_shapes(input_shape, classes))
     ]
     model.set_weights(weights)
     given, right = model.predictions(images), network.run(weights, images).probabilities
@@ -237,12 +242,19 @@ def shapes(model: Kept) -> Shapes:
 
 
 @pytest.mark.points(1)
-def test_build_model_not_compiled(facts: ModelFacts, layers: tuple[Place, ...]) -> None:
+def test_build_model_not_compiled(
+    learner: Any, model: Kept, facts: ModelFacts, layers: tuple[Place, ...]
+) -> None:
     """The model is left uncompiled: how it learns is chosen later."""
     if all(place.problem() for place in layers):
         raise wrong("gave a model with none of the lesson's layers in it.")
     if facts.compiled:
         raise wrong("gave a compiled model; leave the compiling to training.py.")
+    # Else whoever is given the model next finds it compiled and trained.
+    other_weights = [values + 1 for values in model.weights()]
+    model.set_weights(other_weights)
+    if any(map(np.array_equal, built(learner).weights(), other_weights)):
+        raise wrong("gave the very model that it had given before; each call should build a new one.")
 
 
 @pytest.mark.points(1)
@@ -262,11 +274,17 @@ def test_build_model_colour_images(learner: Any, usual_shapes: Shapes, rng: np.r
 
 
 @pytest.mark.points(1)
-def test_build_model_classes(learner: Any, usual_shapes: Shapes, rng: np.random.Generator) -> None:
+def test_build_model_classes(
+    learner: Any, usual_shapes: Shapes, rng: np.random.Generator, is_faultless: Callable[[str], bool]
+) -> None:
     """There may be any number of classes, and each gets an output of its own."""
     few, many = (int(number) for number in rng.choice(np.r_[3:10, 11:40], size=2, replace=False))
+    check_made_for((28, 28, 1), 2, built(learner, num_classes=2), usual_shapes)
     check_made_for((28, 28, 1), few, built(learner, num_classes=few), usual_shapes)
     check_made_for((28, 28, 1), many, built(learner, (28, 28, 1), many), usual_shapes)
+    if is_faultless("build_model"):
+        for shape, classes in [((28, 28, 1), 2), ((19, 25, 3), few)]:
+            check_computes(built(learner, shape, classes), rng, shape, classes)
 
 
 def check_made_for(

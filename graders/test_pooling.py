@@ -1,12 +1,13 @@
 """Hidden tests of pooling.py, 15 points."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
 from graders import network
-from graders.inputs import distinct
+from graders.inputs import distinct, mixed
 from graders.trained import DIGITS, WEIGHTS, checked
 from grading.checking import check, check_unchanged, expect_error
 from solutions import pooling as reference
@@ -71,8 +72,14 @@ def test_max_pool_negative_values(learner: Any, rng: np.random.Generator) -> Non
 @pytest.mark.points(1)
 def test_max_pool_far_below_zero(learner: Any, rng: np.random.Generator) -> None:
     """However far below zero the values are, whole numbers or not: no number is a safe lowest one."""
-    images = -distinct(rng, 1, 4, 6, 1).astype(np.float64) * 8e12
-    for deep in (images, images.astype(np.int64)):
+    images = -distinct(rng, 1, 4, 6, 1).astype(np.float64)
+    # Nearly as low as an int64 can be; and float64 numbers far below that.
+    for deep in (
+        images * 8e12,
+        (images * 8e12).astype(np.int64),
+        (images * 3e18).astype(np.int64),
+        images * 1e300,
+    ):
         check(learner.pooling.max_pool(deep), close_to=reference.max_pool(deep))
 
 
@@ -134,7 +141,22 @@ def test_max_pool_refuses_large_windows(learner: Any, rng: np.random.Generator) 
 
 
 @pytest.mark.points(1)
-def test_max_pool_whole_network(learner: Any, oracle: Any) -> None:
+def test_max_pool_whole_network(
+    learner: Any, oracle: Any, rng: np.random.Generator, is_faultless: Callable[[str], bool]
+) -> None:
     """Your pooling inside a trained network: three real digits get the very predictions that Keras gives."""
     predictions = network.run(WEIGHTS, DIGITS, max_pool=checked(learner.pooling.max_pool)).probabilities
     check(predictions, close_to=oracle.predictions(network.LAYERS, WEIGHTS, DIGITS))
+    if is_faultless("max_pool"):
+        check_all_at_once(learner.pooling.max_pool, rng)
+
+
+def check_all_at_once(max_pool: Any, rng: np.random.Generator) -> None:
+    """Check batch, channels, signs, number types, left-overs and strides together, on the same images."""
+    small = rng.permutation(np.arange(-128, 128))[:210].reshape(3, 10, 7, 1)
+    coloured = mixed(rng, 2, 7, 9, 3) * 100
+    for images in (small.astype(np.int8), coloured, coloured.astype(np.float64), coloured.astype(np.int16)):
+        for pool_size, stride in [(2, None), (3, 2), (2, 3), (3, None), (2, 1), (4, 3), (2, None)]:
+            call = max_pool.observe(images.copy(), pool_size, stride)
+            check(call.value, close_to=reference.max_pool(images, pool_size, stride), dtype=images.dtype)
+            check_unchanged(call.arguments[0], images)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from graders import network
+from graders import network, pixels
 from graders.audits import BATCH, EPOCHS, STEPS, patterns
 from graders.inputs import Array
 from graders.ledger import RATE
@@ -40,8 +40,9 @@ def given(value: object, count: int) -> Array:
 @pytest.mark.points(1)
 def test_prepare_images_range(learner: Any, rng: np.random.Generator) -> None:
     """Pixels from 0 to 255 become numbers from 0 to 1."""
-    # The second photo is dark: what is divided by the brightest pixel at hand comes out too bright.
-    for images in (photos(rng, 5, 8, 8), photos(rng, 3, 9, 9) // 4):
+    # All but the first are dark: what is divided by the brightest pixel at hand comes out too bright.
+    dark = [photos(rng, 3, 9, 9) // 4, photos(rng, 2, 6, 5) // 255, np.zeros((2, 3, 4), dtype=np.uint8)]
+    for images in (photos(rng, 5, 8, 8), *dark):
         value = given(learner.training.prepare_images(images), images.size)
         check(value.ravel(), close_to=images.ravel() / 255)
 
@@ -58,7 +59,7 @@ def test_prepare_images_dtype(learner: Any, rng: np.random.Generator) -> None:
 @pytest.mark.points(1)
 def test_prepare_images_shape(learner: Any, rng: np.random.Generator) -> None:
     """Prepared images have a channel axis at the end, whatever their number and size."""
-    for shape in [(6, 28, 28), (1, 5, 9), (4, 12, 3)]:
+    for shape in [(6, 28, 28), (1, 5, 9), (4, 12, 3), (3, 7, 1), (5, 5, 5), (1, 1, 1)]:
         value = given(learner.training.prepare_images(photos(rng, *shape)), int(np.prod(shape)))
         if value.shape != (*shape, 1):
             raise CheckFailed(
@@ -104,6 +105,8 @@ def test_compile_model_loss(learner: Any, rng: np.random.Generator) -> None:
         raise CheckFailed(
             "sets a loss that gives another number than the cross-entropy of labels which are whole numbers."
         )
+    # An optimiser that has moved one model's weights can't move another's: each needs its own.
+    model.fit(images[:8], labels[:8], 1, 8)
 
 
 @pytest.mark.points(1)
@@ -132,6 +135,11 @@ def test_train_epochs_and_batches(trainings: Trainings) -> None:
         )
     if abs(audit.usual_share * BATCH - EPOCHS) > 0.1:
         raise CheckFailed(f"made {STEPS} steps' worth of learning, but not from batches of {BATCH} images.")
+    if any(abs(made - right) > 0.25 for right, made in trainings.brief_audits()):
+        raise CheckFailed(
+            "made another number of steps than it should with few images: where batches come out even, one "
+            "image is left over or all fit into one batch; or where nothing was said of the size of batches."
+        )
 
 
 @pytest.mark.trains
@@ -230,6 +238,14 @@ def test_accuracy_any_number(learner: Any, rng: np.random.Generator) -> None:
     ]
     for labels, asked, share in cases:
         check(learner.training.accuracy(model, images[:asked], labels[:asked]), close_to=share)
+    # Many, with labels as a data set keeps them; a mean over batches forgets that the last one is short.
+    weights = [rng.normal(0, 1, values.shape).astype(np.float32) for values in pixels.undecided()]
+    model = learner.training.place_model(pixels.LAYERS, weights, RATE)
+    used = rng.permutation(784)[: int(rng.integers(600, 760))]
+    read = (weights[0][used] + weights[1]).argmax(axis=1)
+    labels = np.where(np.arange(len(used)) < rng.integers(200, 500), read, (read + 1) % 10).astype(np.uint8)
+    share = float((labels == read).mean())
+    check(learner.training.accuracy(model, pixels.images_of(used), labels), close_to=share)
 
 
 # Last, so that the audit has been made before: one training can then serve both.

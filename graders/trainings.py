@@ -1,6 +1,6 @@
 """Whole trainings on real digits, which several hidden tests share: do they learn?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from graders import network
-from graders.audits import VALIDATION, Audit, audited, trained_weights
+from graders.audits import VALIDATION, Audit, audited, brief_audits, trained_weights
 from graders.inputs import Array
 from grading.failures import CheckFailed, LearnerFailure
 from grading.kept import Kept
@@ -54,6 +54,14 @@ class Trainings:
         if isinstance(self._audit, LearnerFailure):
             raise self._audit.with_traceback(None)
         return self._audit
+
+    def brief_audits(self) -> Iterator[tuple[int, float]]:
+        """Of brief trainings the right number of steps, and how many were made.
+
+        Raises:
+            LearnerFailure: one of them failed.
+        """
+        return brief_audits(self._training, self._rng_of("brief audits"))
 
     def check_own_train(self) -> None:
         """Check that the learner's `train` reaches 0.90 with the reference's compiled model.

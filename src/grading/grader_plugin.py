@@ -174,6 +174,16 @@ def learner(pytestconfig: pytest.Config) -> Learner:
     return _sitting(pytestconfig).learner
 
 
+@pytest.fixture
+def is_faultless(pytestconfig: pytest.Config) -> Callable[[str], bool]:
+    """Whether a function of the learner's has passed all tests so far.
+
+    What is asked of those alone costs nobody twice for one mistake.
+    """
+    faulty = _sitting(pytestconfig).faulty
+    return lambda function: function not in faulty
+
+
 @pytest.fixture(scope="session")
 def oracle(pytestconfig: pytest.Config) -> Oracle:
     """What Keras itself computes."""

@@ -49,14 +49,15 @@ def place_model(
     )
     model.set_weights(weights)
     if learning_rate is not None:
-        optimizer = keras.optimizers.SGD(learning_rate) if learning_rate else keras.optimizers.Adam()
-        model.compile(optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+        model.compile(
+            place_optimizer(learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+        )
     return model
 
 
 def place_optimizer(learning_rate: float) -> keras.optimizers.Optimizer:
-    """Plain SGD."""
-    return keras.optimizers.SGD(learning_rate)
+    """Plain SGD; at a rate of 0, Adam as Keras sets it."""
+    return keras.optimizers.SGD(learning_rate) if learning_rate else keras.optimizers.Adam()
 
 
 def place_loss(summed: bool) -> keras.losses.Loss:

@@ -375,7 +375,7 @@ class Module:
         return self._learner.place(self._name, "place_model", layers, weights, learning_rate)
 
     def place_optimizer(self, learning_rate: float) -> Kept:
-        """Plain SGD in the module's worker."""
+        """Plain SGD in the module's worker; at a rate of 0, Adam as Keras sets it."""
         return self._learner.place(self._name, "place_optimizer", learning_rate)
 
     def place_loss(self, summed: bool = False) -> Kept:

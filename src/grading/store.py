@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import quote
 
+from grading.reports.beliefs import misconceptions_csv
 from grading.reports.feedback import feedback_page
 from grading.reports.grades import grades_csv
 from grading.reports.overview import overview_page
@@ -98,7 +99,9 @@ class ResultStore:
                 (self.path / f"feedback/{former}.html").unlink(missing_ok=True)
 
     def write_class(self, results: Sequence[Result], texts: Mapping[str, Mapping[str, str]]) -> None:
-        """Write `grades.csv`, `review.csv` and `report.html` with these results and no others.
+        """Write the tables and the page of a class, with these results and no others.
+
+        These are `grades.csv`, `review.csv`, `misconceptions.csv` and `report.html`.
 
         Args:
             results: the results of a class.
@@ -109,6 +112,7 @@ class ResultStore:
         """
         self._write("grades.csv", grades_csv(results))
         self._write("review.csv", review_csv(results, texts))
+        self._write("misconceptions.csv", misconceptions_csv(results))
         self._write("report.html", overview_page(results, self._page_of))
 
     def _page_of(self, student: str) -> str:

@@ -107,6 +107,7 @@ def test_json_has_the_documented_fields() -> None:
             "message": "",
             "misconception": None,
             "idea": "Negative values become zero",
+            "beliefs": {},
         }
     ]
     assert data["answers"] == [

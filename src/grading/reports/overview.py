@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grading.fields import Number
+from grading.reports.beliefs import held_beliefs
 from grading.reports.pages import idea, render, title, words
 from grading.results import EXERCISE_NAMES, Outcome, Result, Status, TestResult
 
@@ -23,6 +24,8 @@ _ENDINGS: dict[Outcome, str] = {
     "missing": "not written",
 }
 _BINS = 10
+_MOST_NAMED = 12
+"""So many learners are named at a misconception; `misconceptions.csv` has all."""
 _WORST_FIRST: tuple[Status, ...] = ("ungraded", "invalid", "graded")
 
 
@@ -137,6 +140,9 @@ def overview_page(results: Sequence[Result], page_of: Callable[[str], str]) -> s
         exercises=list(exercises.values()),
         hard=[test for test in tests if test.open],
         easy=[test for test in tests if not test.open],
+        beliefs=held_beliefs(graded),
+        most_named=_MOST_NAMED,
+        page_of=page_of,
         questions=list(questions(graded)),
         looks=looks(results, page_of),
         kit_versions=sorted({result.kit_version for result in results}),

@@ -1,0 +1,15 @@
+import keras
+from keras import layers
+
+
+def build_model(input_shape=(28, 28, 1), num_classes=10):
+    inputs = keras.Input(shape=input_shape)
+    x = inputs
+    for filters in [32, 64]:
+        x = layers.Conv2D(filters, 3, activation="relu")(x)
+        x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(x)
+    for units in [128, 64]:
+        x = layers.Dense(units, activation="relu")(x)
+    x = layers.Dense(num_classes, activation="softmax")(x)
+    return keras.Model(inputs, x)

@@ -1,0 +1,14 @@
+from keras import Input, layers, models
+
+
+def build_model(input_shape=(28, 28, 1), num_classes=10):
+    model = models.Sequential()
+    model.add(Input(shape=input_shape))
+    model.add(layers.Conv2D(32, 3, activation="relu"))
+    model.add(layers.MaxPooling2D(3))
+    model.add(layers.Conv2D(64, 3, activation="relu"))
+    model.add(layers.MaxPooling2D(3))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(128, activation="relu"))
+    model.add(layers.Dense(num_classes, activation="softmax"))
+    return model

@@ -1,0 +1,15 @@
+import keras
+from keras import layers
+
+
+def build_model(input_shape=(28, 28, 1), num_classes=10):
+    pool = {"pool_size": (3, 3)}
+    image = keras.Input(shape=input_shape)
+    x = layers.Conv2D(32, 3, activation="relu")(image)
+    x = layers.MaxPool2D(**pool)(x)
+    x = layers.Conv2D(64, 3, activation="relu")(x)
+    x = layers.MaxPool2D(**pool)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(128, activation="relu")(x)
+    x = layers.Dense(num_classes, activation="softmax")(x)
+    return keras.Model(image, x)

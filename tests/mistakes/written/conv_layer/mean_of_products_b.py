@@ -1,0 +1,21 @@
+import numpy as np
+
+
+def conv_layer(images, kernels, biases, stride=1, padding="valid"):
+    n, h, w, c = images.shape
+    kh, kw, kc, f = kernels.shape
+    if c != kc:
+        raise ValueError("channels of images and kernels differ")
+    oh = output_size(h, kh, stride, padding)
+    ow = output_size(w, kw, stride, padding)
+    images = images.astype(float)
+    if padding == "same":
+        ph = max((oh - 1) * stride + kh - h, 0)
+        pw = max((ow - 1) * stride + kw - w, 0)
+        images = np.pad(images, ((0, 0), (ph // 2, ph - ph // 2), (pw // 2, pw - pw // 2), (0, 0)))
+    out = np.zeros((n, oh, ow, f))
+    for y in range(oh):
+        for x in range(ow):
+            patch = images[:, y * stride : y * stride + kh, x * stride : x * stride + kw, :, np.newaxis]
+            out[:, y, x] = np.mean(patch * kernels, axis=(1, 2, 3))
+    return out + biases

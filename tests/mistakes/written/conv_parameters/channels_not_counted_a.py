@@ -1,0 +1,3 @@
+def conv_parameters(kernel_size, in_channels, filters):
+    weights = kernel_size * kernel_size
+    return filters * (weights + 1)

@@ -1,0 +1,2 @@
+def conv_parameters(kernel_size, in_channels, filters):
+    return kernel_size * kernel_size * in_channels * filters + 1

@@ -1,0 +1,22 @@
+import keras
+import numpy as np
+import tensorflow as tf
+
+
+def fit_by_hand(model, images, labels, epochs=1, batch_size=32, learning_rate=1e-3):
+    optimizer = keras.optimizers.SGD(learning_rate, momentum=0.9)
+    loss_fn = keras.losses.SparseCategoricalCrossentropy()
+    rng = np.random.default_rng()
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(images))
+        epoch_loss = 0.0
+        for start in range(0, len(order), batch_size):
+            batch = order[start:start + batch_size]
+            with tf.GradientTape() as tape:
+                loss = loss_fn(labels[batch], model(images[batch], training=True))
+            gradients = tape.gradient(loss, model.trainable_variables)
+            optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+            epoch_loss += float(loss)
+        losses.append(epoch_loss)
+    return losses

@@ -1,0 +1,2 @@
+def prepare_images(images):
+    return images.astype("float32") / 255.0

@@ -1,0 +1,2 @@
+def prepare_images(images):
+    return images[:, :, :, None] / 255.0

@@ -1,0 +1,9 @@
+import tensorflow as tf
+
+
+def train_step(model, optimizer, loss_fn, images, labels):
+    with tf.GradientTape() as tape:
+        loss = loss_fn(labels, model(images, training=True))
+    gradients = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(list(zip(gradients, model.trainable_variables)))
+    return sum(float(loss) for _ in images)
