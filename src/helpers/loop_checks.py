@@ -96,7 +96,7 @@ def check_rounds(answer: Answer, probe: TapeProbe, epochs: int, batch_size: int)
     steps = len(right) // epochs
     if sizes != right:
         cause = None
-        beliefs = _beliefs_of_sizes(sizes, right[:steps], epochs)
+        beliefs = _beliefs_of_sizes(sizes, right[:steps], epochs) if probe.asked else []
         if sizes == [size for size in right if size == batch_size]:
             cause = "the last, short batch of each epoch is missing."
         elif sizes and len(sizes) % epochs:
@@ -173,7 +173,7 @@ def _beliefs_of_sizes(sizes: Sequence[int], of_epoch: Sequence[int], epochs: int
 
 def _beliefs_of_learning(probe: TapeProbe) -> list[str]:
     """Why nothing is learned."""
-    if not probe.moved:
+    if probe.asked and not probe.moved:
         return ["no_gradient_step"]
     return ["labels_left_behind"] if probe.mislabelled > 0.5 else []
 
@@ -183,6 +183,8 @@ def _belief_of_means(losses: Sequence[float], before: np.ndarray) -> str | None:
     if not len(before) or len(before) % len(losses):
         return None
     of_epochs = before.reshape(len(losses), -1)
+    if of_epochs.shape[1] == 1:
+        return None
     # After a step the loss is another one, so a right mean can't be told for sure; a wrong one can.
     wrong = {"last_loss_for_mean": of_epochs[:, -1], "sum_for_mean": of_epochs.sum(axis=1)}
     return next((one for one, numbers in wrong.items() if np.allclose(losses, numbers, 1e-3)), None)

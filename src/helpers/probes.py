@@ -98,6 +98,11 @@ class TapeProbe:
         return [numbers(batch[:, 0]) for batch in self.model.diary.learned]
 
     @property
+    def asked(self) -> bool:
+        """Whether the model was called at all."""
+        return bool(self.model.diary.called)
+
+    @property
     def moved(self) -> bool:
         """Whether the model's weights are others than at the start, where they are 0."""
         return any(weight.any() for weight in self.model.get_weights())
@@ -151,9 +156,12 @@ class AnswersProbe:
     """Images with known answers: the model gives each image the class whose pixel is the brightest.
 
     Attributes:
-        answers: the classes, `(N,)`.
+        classes: how many classes there are.
+        answers: the classes that are given, `(N,)`.
         images: float32 `(N, 10, 1, 1)`.
     """
+
+    classes = _CLASSES
 
     def __init__(self, answers: Sequence[int]) -> None:
         self.answers = np.array(answers)

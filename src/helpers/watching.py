@@ -22,6 +22,7 @@ class Diary:
         learned: for each gradient the images of its batch, shape (N, pixels).
         answered: for each gradient the probabilities that the model gave, shape (N, classes), and the labels
             that the loss went by, shape (N,).
+        called: whether a model that notes gradients was called.
         recompiled: whether the model was compiled again.
     """
 
@@ -29,6 +30,7 @@ class Diary:
     asked: list[Batch] = field(default_factory=list)
     learned: list[np.ndarray] = field(default_factory=list)
     answered: list[Batch] = field(default_factory=list)
+    called: bool = False
     recompiled: bool = False
 
 
@@ -115,6 +117,7 @@ class TapeWatcher(keras.Model):  # type: ignore[misc]  # Keras ships no types
 
     def call(self, images: tf.Tensor) -> tf.Tensor:
         """Probabilities, shape (N, classes)."""
+        self.diary.called = True
         images = tf.convert_to_tensor(images, tf.float32)
         flat = tf.reshape(images, (tf.shape(images)[0], self._weight.shape[0]))
 
