@@ -118,6 +118,9 @@ def audited(training: Any, rng: np.random.Generator) -> Audit:
     """
     before = network.initial_weights(rng)
     images, labels = patterns(rng, IMAGES + VALIDATION), _labels(rng)
+    # In the order of their losses, so that the mean over a part of them is another one.
+    probabilities = network.run(before, images[IMAGES:]).probabilities
+    images[IMAGES:] = images[IMAGES:][network.cross_entropy(probabilities, labels[IMAGES:]).argsort()]
     validation = images[IMAGES:], labels[IMAGES:]
     model = training.place_model(network.LAYERS, before, RATE)
     # A model that has learned before is trained like any other: its optimiser counts its steps.
@@ -167,7 +170,8 @@ def brief_audits(training: Any, rng: np.random.Generator) -> Iterator[tuple[int,
         LearnerFailure: one of them failed, or left no weights to look at.
     """
     before = network.initial_weights(rng)
-    images, labels = patterns(rng, 50), rng.integers(0, 10, 50)
+    # Of the type in which data sets keep labels.
+    images, labels = patterns(rng, 50), rng.integers(0, 10, 50).astype(np.uint8)
     model = training.place_model(network.LAYERS, before, RATE)
     for count, arguments in _BRIEF:
         model.set_weights(before)

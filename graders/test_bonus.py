@@ -90,6 +90,14 @@ def test_train_step_loss(learner: Any, rng: np.random.Generator) -> None:
         right = [times * mean_loss(weights, images, labels) for weights in (before, after(model, before))]
         if not np.isclose(loss, right, rtol=1e-4).any():
             raise CheckFailed(f"gave {loss:.6g}, which is not the loss of the batch.")
+    # Labels that are no whole numbers, with a loss that is made for them.
+    shares = network.softmax(rng.normal(0, 2, (len(labels), 10))).astype(np.float32)
+    model = bonus.place_model(network.LAYERS, before)
+    optimizer, loss_fn = bonus.place_optimizer(0.01), bonus.place_loss(of_rows=True)
+    loss = as_float(bonus.train_step(model, optimizer, loss_fn, images, shares))
+    runs = [network.run(weights, images).probabilities for weights in (before, after(model, before))]
+    if not np.isclose(loss, [-(shares * np.log(run)).sum(axis=1).mean() for run in runs], rtol=1e-4).any():
+        raise CheckFailed(f"gave {loss:.6g}, which is not what the given loss says of the batch.")
 
 
 @pytest.mark.points(2)
@@ -114,6 +122,14 @@ def test_train_step_again(learner: Any, rng: np.random.Generator) -> None:
         bonus.train_step(model, optimizer, loss_fn, *batch)
         weights = after(model, before)
         check_one_step(before, weights, batch, rate)
+    # Fine-tuning leaves some layers as they are.
+    frozen = [{**layer, "trainable": layer.get("units") != 128} for layer in network.LAYERS[1:]]
+    before, batch = network.initial_weights(rng), noise(rng, 6)
+    model = bonus.place_model([network.LAYERS[0], *frozen], before)
+    bonus.train_step(model, bonus.place_optimizer(rate), loss_fn, *batch)
+    for old, new in zip(before, after(model, before), strict=True):
+        if old.shape[-1] == 128 and not np.array_equal(old, new):
+            raise CheckFailed("moved the weights of a layer that is not to be trained.")
     # Optimisers with a memory of their own, each for its own model.
     for _ in range(2):
         before, batch = network.initial_weights(rng), noise(rng, 5)

@@ -283,7 +283,7 @@ def test_build_model_classes(
     check_made_for((28, 28, 1), few, built(learner, num_classes=few), usual_shapes)
     check_made_for((28, 28, 1), many, built(learner, (28, 28, 1), many), usual_shapes)
     if is_faultless("build_model"):
-        for shape, classes in [((28, 28, 1), 2), ((19, 25, 3), few)]:
+        for shape, classes in [((28, 28, 1), 2), ((19, 25, 3), few), ((10, 11, 2), many)]:
             check_computes(built(learner, shape, classes), rng, shape, classes)
 
 

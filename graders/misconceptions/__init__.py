@@ -3,13 +3,16 @@
 `grading.misconceptions` says what an entry is. The more usual a belief is, the earlier it stands.
 """
 
-from graders.misconceptions import relu
+from graders.misconceptions import convolution, filters, max_pool, padding, pool_windows, relu, sizes
 from grading.misconceptions import Catalogue
 
-_MODULES = (relu,)
+_MODULES = (
+    *(convolution, relu, sizes, filters, padding),
+    *(max_pool, pool_windows),
+)
 
 CATALOGUE = Catalogue(
     entries=tuple(entry for module in _MODULES for entry in module.ENTRIES),
     right={function: right for module in _MODULES for function, right in module.RIGHT.items()},
-    typed=frozenset({"relu"}),
+    typed=frozenset({"relu", "output_size", "max_pool"}),
 )

@@ -13,12 +13,48 @@ def _positive(x: Array) -> Array:
     return np.maximum(x, 0)
 
 
+def _leaky(x: Array) -> Array:
+    return np.where(x > 0, x, x * 0.01)
+
+
+def _capped(x: Array) -> Array:
+    return np.clip(x, 0, 1)
+
+
+def _step(x: Array) -> Array:
+    return (x > 0).astype(x.dtype)
+
+
+def _without_negatives(x: Array) -> Array:
+    return x[x >= 0]
+
+
+def _only_positives(x: Array) -> Array:
+    return x[x > 0]
+
+
 def _a_copy(x: Array) -> Array:
     return x.copy()
 
 
+def _itself(x: Array) -> Array:
+    return x
+
+
 def _own_type(result: Array, x: Array) -> Array:
     return result.astype(x.dtype)
+
+
+def _as_it_comes(result: Array, x: Array) -> Array:
+    return result
+
+
+def _float64(result: Array, x: Array) -> Array:
+    return result.astype(np.float64)
+
+
+def _whole_ones_in_floats(result: Array, x: Array) -> Array:
+    return result.astype(x.dtype if x.dtype.kind == "f" else np.float64)
 
 
 @dataclass(frozen=True)
@@ -38,8 +74,10 @@ class Relu:
     def __call__(self, x: Array) -> Array:
         """Answer as the learner's function does."""
         array = self.work_on(x)
-        array[...] = self.keep(array)
-        return self.give(array, x)
+        kept = self.keep(array)
+        if kept.shape == array.shape:
+            array[...] = kept
+        return self.give(kept, x)
 
 
 RIGHT = {"relu": Relu()}
@@ -48,12 +86,85 @@ ENTRIES = (
     Misconception(
         id="relu_absolute",
         exercise="convolution",
-        belief="ReLU takes the minus sign away.",
+        belief="ReLU takes the minus sign away: it gives the absolute value.",
         hints=Hints(
             symptom="Negative numbers came out positive.",
             idea="A negative number says that the opposite of a pattern was found. ReLU forgets it.",
             where="Look at what your function does with -2: what should be left of it?",
         ),
         replicas={"relu": (Relu(keep=np.abs),)},
+    ),
+    Misconception(
+        id="relu_in_place",
+        exercise="convolution",
+        belief="The function may write its result into the array that it was given.",
+        hints=Hints(
+            symptom="After the call, the array that your function was given is no longer what it was.",
+            idea="Whoever calls a function may still need the array. "
+            "An array is not copied when it is handed over: your function holds the caller's own.",
+            where="Which line writes into `x`, or into something that is still the same array? Let it "
+            "write elsewhere.",
+        ),
+        replicas={"relu": (Relu(work_on=_itself),)},
+    ),
+    Misconception(
+        id="relu_always_float",
+        exercise="convolution",
+        belief="The result is made of float64 numbers, whatever number type came in.",
+        hints=Hints(
+            symptom="The values are right, but they came out as another kind of number than went in.",
+            idea="Whole numbers should stay whole, and small floats small: "
+            "types that grow on their way cost memory.",
+            where="Where does your result get its number type: from a new array, "
+            "from a float in a calculation?",
+        ),
+        replicas={"relu": (Relu(give=_float64), Relu(give=_whole_ones_in_floats))},
+    ),
+    Misconception(
+        id="relu_leaky",
+        exercise="convolution",
+        belief="ReLU lets a hundredth of each negative value through.",
+        hints=Hints(
+            symptom="Negative numbers came out as small negative numbers.",
+            idea="That is another activation, Leaky ReLU. Plain ReLU lets nothing negative through: "
+            "-2 and -200 become the same.",
+            where="What does your function do with the negative numbers before it gives them back?",
+        ),
+        replicas={"relu": (Relu(keep=_leaky, give=_as_it_comes), Relu(keep=_leaky))},
+    ),
+    Misconception(
+        id="relu_capped",
+        exercise="convolution",
+        belief="ReLU gives numbers from 0 to 1: what is larger becomes 1.",
+        hints=Hints(
+            symptom="Numbers above 1 came out as 1.",
+            idea="ReLU has no upper end. A pattern that is found strongly may give 3 or 300, "
+            "and that should be seen.",
+            where="Does your function limit its numbers at the top? Try it with 5.",
+        ),
+        replicas={"relu": (Relu(keep=_capped),)},
+    ),
+    Misconception(
+        id="relu_step",
+        exercise="convolution",
+        belief="ReLU says whether a number is positive: 1 if it is, 0 if not.",
+        hints=Hints(
+            symptom="Only zeros and ones came out.",
+            idea="ReLU says how strongly a pattern was found, not only whether: 3 stays 3.",
+            where="Does your function give back a comparison, or the numbers that passed it?",
+        ),
+        replicas={"relu": (Relu(keep=_step),)},
+    ),
+    Misconception(
+        id="relu_drops_negatives",
+        exercise="convolution",
+        belief="ReLU takes negative values out of the array.",
+        hints=Hints(
+            symptom="Fewer numbers came out than went in.",
+            idea="Every number keeps its place in the map, and the place says where a pattern was found. "
+            "A negative one leaves a 0 there.",
+            where="Does your function pick some of the numbers? Then their places are lost.",
+        ),
+        replicas={"relu": (Relu(keep=_without_negatives), Relu(keep=_only_positives))},
     ),
 )

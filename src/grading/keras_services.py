@@ -60,9 +60,17 @@ def place_optimizer(learning_rate: float) -> keras.optimizers.Optimizer:
     return keras.optimizers.SGD(learning_rate) if learning_rate else keras.optimizers.Adam()
 
 
-def place_loss(summed: bool) -> keras.losses.Loss:
-    """The loss for integer labels and probabilities: its sum over a batch, or its mean."""
-    return keras.losses.SparseCategoricalCrossentropy(reduction="sum" if summed else "sum_over_batch_size")
+def place_loss(summed: bool, of_rows: bool) -> keras.losses.Loss:
+    """The cross-entropy of probabilities: its sum over a batch, or its mean.
+
+    Args:
+        summed: which of both.
+        of_rows: whether a label is a row of probabilities, and not a whole number.
+    """
+    reduction = "sum" if summed else "sum_over_batch_size"
+    losses = keras.losses
+    kind = losses.CategoricalCrossentropy if of_rows else losses.SparseCategoricalCrossentropy
+    return kind(reduction=reduction)
 
 
 def facts(model: Any) -> dict[str, Any]:

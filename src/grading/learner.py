@@ -378,9 +378,9 @@ class Module:
         """Plain SGD in the module's worker; at a rate of 0, Adam as Keras sets it."""
         return self._learner.place(self._name, "place_optimizer", learning_rate)
 
-    def place_loss(self, summed: bool = False) -> Kept:
-        """The loss for integer labels in the module's worker, as a mean over a batch or a sum."""
-        return self._learner.place(self._name, "place_loss", summed)
+    def place_loss(self, summed: bool = False, of_rows: bool = False) -> Kept:
+        """The cross-entropy in the module's worker; see `grading.keras_services.place_loss`."""
+        return self._learner.place(self._name, "place_loss", summed, of_rows)
 
 
 class Function:

@@ -9,6 +9,7 @@ import math
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Any, Literal
 
@@ -67,20 +68,24 @@ class _Function:
 
     def __init__(self, catalogue: Catalogue, name: str, everything: Sequence[Observation]) -> None:
         self._catalogue = catalogue
-        self._name = name
         right = catalogue.right.get(name)
         ours = [one for one in everything if one.function == name and _can_answer(right, one.question)]
         is_typed = name in catalogue.typed
         self._cases = [_Case(one, _answer(right, one.question), is_typed) for one in ours]
+        self._known = catalogue.of(name)
+
+    @cached_property
+    def _pairs(self) -> list[tuple[Explanation, Replica]]:
+        # Kept, for what a replica answered is remembered by its id, which a later one could inherit.
+        return _pairs(self._known)
 
     def explained(self, of_test: Sequence[Observation]) -> Explanation:
         """The beliefs behind what one test saw; empty where none or several may be."""
         ours = [case for case in self._cases if any(case.observation is one for one in of_test)]
         if not any(case.is_wrong for case in ours):
             return ()
-        known = self._catalogue.of(self._name)
-        alone = [((entry,), replica) for entry, replica in known]
-        return self._clearest(ours, alone) or self._clearest(ours, _pairs(known))
+        alone = [((entry,), replica) for entry, replica in self._known]
+        return self._clearest(ours, alone) or self._clearest(ours, self._pairs)
 
     def _clearest(self, ours: Sequence["_Case"], ways: Sequence[tuple[Explanation, Replica]]) -> Explanation:
         candidates = [one for beliefs, way in ways if (one := self._candidate(ours, beliefs, way))]
@@ -143,6 +148,9 @@ class _Case:
                     return "silent"
                 return "exact" if isinstance(outcome, Returned) else "contradicted"
         changes = self._differences(self._right, believed)
+        if not isinstance(outcome, Returned) or outcome.changed is None:
+            # Nobody looked whether the arguments were left as they were.
+            changes = [change for change in changes if change != "argument"]
         if not changes:
             return "silent"
         if isinstance(believed, Refused):
