@@ -15,9 +15,15 @@ def eighths(*shape: int, start: int = 0, dtype: str = "float64") -> np.ndarray:
 
 
 STEP = np.array([[0, 0, 1, 1]] * 4)
-# In one window of 2 x 2 everything lies far below what anybody may take for the smallest number.
-NEGATIVE = -1 - np.abs(eighths(1, 4, 4, 1))
-NEGATIVE[:, 2:, 2:] -= 4000
+# One window of 2 x 2 lies far below what anybody may take for the smallest number.
+NEGATIVE = np.array(
+    [
+        [-7, -3, -2, -9],
+        [-4, -8, -5, -1],
+        [-6, -2, -3_000_000_000, -5_000_000_000],
+        [-3, -9, -4_000_000_000, -2_000_000_000],
+    ]
+).reshape(1, 4, 4, 1)
 
 CASES = {
     "convolution": {
@@ -34,7 +40,7 @@ CASES = {
             },
         ),
         "convolve_kernel_too_large": ("convolve", {"image": np.ones((2, 4)), "kernel": np.ones((3, 2))}),
-        "relu_mixed": ("relu", {"x": eighths(2, 3, start=4, dtype="float32")}),
+        "relu_mixed": ("relu", {"x": np.array([[0.5, -2, 1.25], [-0.125, 3, -1.5]], dtype="float32")}),
         "relu_leaves_argument": ("relu", {"x": np.array([-3, 5, -1, 0])}),
         "output_size_valid": ("output_size", {"size": 10, "kernel_size": 4}),
         "output_size_stride": ("output_size", {"size": 10, "kernel_size": 3, "stride": 2}),
@@ -131,7 +137,7 @@ CASES = {
         "max_pool_one_map": (
             "max_pool",
             {
-                "images": np.array([[1, 3, 0, 2], [5, 2, 1, 1], [0, 0, 7, 4], [6, 1, 2, 2]]).reshape(
+                "images": np.array([[1.5, 3, 0, 2], [5, 2.5, 1, 1], [0, 0.5, 7, 4], [6, 1, 2, 2]]).reshape(
                     1, 4, 4, 1
                 )
             },
