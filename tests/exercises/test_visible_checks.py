@@ -71,14 +71,14 @@ def test_untouched_stubs(workspace: Workspace) -> None:
 
     assert run.returncode == 1
     assert kind(run)
-    assert "50 not written yet" in run.stdout
+    assert "56 not written yet" in run.stdout
     places = [run.stdout.index(f"test_{exercise.module}.py ----") for exercise in EXERCISES]
     assert places == sorted(places)
     card = run.stdout.partition("Score card")[2]
     assert card.strip("- \n").startswith(
-        "Convolution    0 of 17 checks   not written yet: convolve, relu, output_size, conv_layer\n"
+        "Convolution    0 of 22 checks   not written yet: convolve, relu, output_size, conv_layer\n"
         "Max pooling     0 of 7 checks   not written yet: max_pool\n"
-        "Model          0 of 10 checks   not written yet: conv_parameters, dense_parameters, build_model\n"
+        "Model          0 of 11 checks   not written yet: conv_parameters, dense_parameters, build_model\n"
         "Training       0 of 12 checks   not written yet: prepare_images, compile_model, train, accuracy\n"
         "Bonus           0 of 4 checks   not written yet: train_step, fit_by_hand\n"
         "Written answers   not yet; read after hand-in\n\n"
@@ -104,7 +104,7 @@ def test_half_done(workspace: Workspace) -> None:
 
     assert run.returncode == 1
     assert kind(run)
-    assert "Convolution    4 of 17 checks   not written yet: relu, output_size, conv_layer\n" in run.stdout
+    assert "Convolution    4 of 22 checks   not written yet: relu, output_size, conv_layer\n" in run.stdout
     assert "Next: write relu in convolution.py: set negative values to 0\n" in run.stdout
     assert "(there is no function relu in convolution.py)." in run.stdout
 
@@ -126,7 +126,7 @@ def test_solved(workspace: Workspace) -> None:
     )
     assert "UserWarning" not in run.stdout
     assert (
-        "Convolution   17 of 17 checks\nMax pooling     7 of 7 checks\nModel         10 of 10 checks\n"
+        "Convolution   22 of 22 checks\nMax pooling     7 of 7 checks\nModel         11 of 11 checks\n"
         "Training      12 of 12 checks\nBonus           4 of 4 checks\nWritten answers   written\n"
     ) in run.stdout
     assert "Well done, every visible check is passed!" in run.stdout
@@ -172,12 +172,12 @@ def test_a_wrong_function_is_explained(workspace: Workspace) -> None:
         "     [0., 2., 0.],\n"
         "     [0., 2., 0.]]\n"
         "3 of 9 numbers differ, the first at [0, 1]: -2.0, expected 2.0\n"
-        "Likely cause: every sign is turned round: the kernel may be flipped. Lay it on the patch as it is."
+        + EXPLAINED["kernel_flipped"]
     )
     assert (
         "Next: read what test_convolve_vertical_edge says above and correct convolution.py.\n" in run.stdout
     )
-    assert "Convolution    0 of 17 checks   16 not run\n" in run.stdout
+    assert "Convolution    0 of 22 checks   21 not run\n" in run.stdout
 
 
 def test_a_syntax_error_is_shown_once_with_its_line(workspace: Workspace) -> None:
@@ -190,7 +190,7 @@ def test_a_syntax_error_is_shown_once_with_its_line(workspace: Workspace) -> Non
     assert kind(run)
     said = "Python can't read pooling.py, line 1: expected ':'.\n\n    def max_pool(images)"
     assert run.stdout.count(said) == 1
-    assert "Convolution   17 of 17 checks\nMax pooling     0 of 7 checks\n" in run.stdout
+    assert "Convolution   22 of 22 checks\nMax pooling     0 of 7 checks\n" in run.stdout
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_own_modules_may_be_imported(workspace: Workspace) -> None:
     (workspace.folder / "pooling.py").rename(workspace.folder / "mine.py")
     workspace.write("pooling.py", "from convolution import relu\nfrom mine import max_pool\n")
 
-    assert "24 passed, 26 not written yet" in workspace.check().stdout
+    assert "29 passed, 27 not written yet" in workspace.check().stdout
 
 
 def test_an_endless_loop_costs_only_the_checks_of_its_function(workspace: Workspace) -> None:
@@ -244,7 +244,7 @@ def test_an_endless_loop_costs_only_the_checks_of_its_function(workspace: Worksp
     assert run.returncode == 1
     assert kind(run)
     assert "relu took longer than 0.5 s and was stopped\nin convolution.py, line " in run.stdout
-    assert "Convolution    4 of 17 checks   not written yet: output_size, conv_layer\n" in run.stdout
+    assert "Convolution    4 of 22 checks   not written yet: output_size, conv_layer\n" in run.stdout
     assert "Max pooling     7 of 7 checks\n" in run.stdout
     assert "Next: read what test_relu_mixed says above" in run.stdout
 
@@ -262,7 +262,7 @@ def test_the_card_is_printed_when_python_dies(workspace: Workspace, body: str) -
     assert run.returncode == 1
     assert kind(run)
     assert "max_pool ended Python itself\n" in run.stdout
-    assert "Convolution   17 of 17 checks\nMax pooling     0 of 7 checks\n" in run.stdout
+    assert "Convolution   22 of 22 checks\nMax pooling     0 of 7 checks\n" in run.stdout
 
 
 def test_ending_python_with_success_is_no_success(workspace: Workspace) -> None:
@@ -286,7 +286,7 @@ def test_x_stops_at_the_first_check_that_is_not_passed(workspace: Workspace) -> 
     run = workspace.check("exercises", "-x")
 
     assert run.returncode == 1
-    assert "Convolution    4 of 17 checks   not written yet: relu; 12 not run\n" in run.stdout
+    assert "Convolution    4 of 22 checks   not written yet: relu; 17 not run\n" in run.stdout
     assert "Max pooling     0 of 7 checks   7 not run\n" in run.stdout
 
 
@@ -296,7 +296,7 @@ def test_x_also_stops_after_a_check_that_ended_python(workspace: Workspace) -> N
     run = workspace.check("exercises", "-x")
 
     assert run.returncode == 1
-    assert "Convolution    0 of 17 checks   16 not run\n" in run.stdout
+    assert "Convolution    0 of 22 checks   21 not run\n" in run.stdout
 
 
 def test_one_check_by_its_name_is_not_taken_for_all(workspace: Workspace) -> None:
@@ -305,7 +305,7 @@ def test_one_check_by_its_name_is_not_taken_for_all(workspace: Workspace) -> Non
     run = workspace.check("exercises/test_convolution.py::test_relu_mixed")
 
     assert run.returncode == 0
-    assert "Convolution    1 of 17 checks   16 not run\n" in run.stdout
+    assert "Convolution    1 of 22 checks   21 not run\n" in run.stdout
     assert "All the checks that you chose are passed." in run.stdout
 
 
@@ -319,7 +319,7 @@ def test_other_ways_to_start_from_the_top_of_a_release(workspace: Workspace, wor
     run = workspace.check(*words.split(), cwd=top)
 
     assert run.returncode == 1
-    assert "Convolution    0 of 17 checks   not written yet: convolve" in run.stdout, run.stdout + run.stderr
+    assert "Convolution    0 of 22 checks   not written yet: convolve" in run.stdout, run.stdout + run.stderr
     assert "Max pooling     7 of 7 checks\n" in run.stdout
 
 
@@ -330,14 +330,14 @@ def test_one_file_from_inside_of_the_folder(workspace: Workspace) -> None:
 
     assert run.returncode == 0
     assert "Max pooling     7 of 7 checks\n" in run.stdout
-    assert "Convolution    0 of 17 checks   17 not run\n" in run.stdout
+    assert "Convolution    0 of 22 checks   22 not run\n" in run.stdout
     assert "All the checks that you chose are passed." in run.stdout
 
 
 def test_no_arguments_inside_of_the_folder(workspace: Workspace) -> None:
     workspace.solve("convolution.py", "pooling.py")
 
-    assert "24 passed, 26 not written yet" in workspace.check("-v", cwd=workspace.folder).stdout
+    assert "29 passed, 27 not written yet" in workspace.check("-v", cwd=workspace.folder).stdout
 
 
 def test_the_lessons_order_holds_whatever_is_typed(workspace: Workspace) -> None:

@@ -5,12 +5,13 @@
 `ways` is JSON, a list of {"module": file stem, "text": the learner's file, "checks": names or null for all};
 ANSWERS becomes a list with a dictionary for each: check to message, "" where it is passed.
 
-    python try_ways.py --names EXERCISES FILE ...
+    python try_ways.py --names EXERCISES [--skip CHECK] FILE ...
 
 prints, as it goes, a line of JSON for each learner's file, which is called as its exercise's:
 {"file": ..., "failed": [checks], "named": {check: [ids]}}. Modules beside a file may be imported by it.
 """
 
+import argparse
 import contextlib
 import importlib
 import inspect
@@ -147,13 +148,15 @@ def answer(exercises: Path, answers: Path) -> None:
     answers.write_text(json.dumps(found), encoding="utf-8")
 
 
-def name(exercises: Path, paths: list[Path]) -> None:
+def name(exercises: Path, paths: list[Path], skip: str | None) -> None:
     """Say of each file which checks failed and what was named."""
     out = sys.stdout
     modules = {exercise.module for exercise in EXERCISES}
     for path in [path for path in paths if path.stem in modules]:
         with contextlib.redirect_stdout(io.StringIO()):
-            outcomes = run_checks(_checks_of(exercises, path.stem), path.resolve())
+            checks = _checks_of(exercises, path.stem)
+            wanted = [check for check in vars(checks) if check.startswith("test_") and check != skip]
+            outcomes = run_checks(checks, path.resolve(), wanted)
         failed = [check for check, outcome in outcomes.items() if outcome.status != "passed"]
         line = {"file": str(path), "failed": failed, "named": names_in(outcomes, exercises)}
         print(json.dumps(line), file=out, flush=True)
@@ -162,10 +165,16 @@ def name(exercises: Path, paths: list[Path]) -> None:
 def main(arguments: list[str]) -> None:
     """Run one of the two commands."""
     sys.dont_write_bytecode = True
-    if arguments[0] == "--names":
-        name(Path(arguments[1]).resolve(), [Path(argument) for argument in arguments[2:]])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--names", action="store_true")
+    parser.add_argument("--skip")
+    parser.add_argument("exercises", type=Path)
+    parser.add_argument("files", type=Path, nargs="+")
+    options = parser.parse_args(arguments)
+    if options.names:
+        name(options.exercises.resolve(), options.files, options.skip)
     else:
-        answer(Path(arguments[0]).resolve(), Path(arguments[1]))
+        answer(options.exercises.resolve(), *options.files)
 
 
 if __name__ == "__main__":
