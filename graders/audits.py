@@ -1,7 +1,7 @@
 """A short training of the learner's at a tiny rate, and what the judge finds out about it by itself."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -9,12 +9,13 @@ import numpy as np
 from graders import network
 from graders.inputs import Array
 from graders.ledger import RATE, Ledger, open_ledger
+from graders.traces import Numbers, Order, Start, Traces, Validated, Way, validated
 from grading.checking import describe
-from grading.failures import CheckFailed
+from grading.failures import CheckFailed, LearnerFailure
 from grading.kept import HistoryFacts, Kept
 
-IMAGES, BATCH, EPOCHS, VALIDATION = 73, 16, 2, 24
-"""The training: its last batch is a short one, of 9 images."""
+IMAGES, BATCH, EPOCHS, VALIDATION = 73, 17, 2, 24
+"""The training: its last batch is a short one, of 5 images. Nobody's usual batch is of 17."""
 
 STEPS = EPOCHS * -(-IMAGES // BATCH)
 _UNEXPLAINED = 0.05
@@ -26,21 +27,32 @@ class Audit:
 
     Attributes:
         returned: what `train` gave back.
-        shares: `(73,)`, how much each training image counted; see `Ledger`.
-        validation_shares: `(24,)`, how much each validation image counted.
-        validation_loss: mean cross-entropy on the validation images afterwards.
-        validation_accuracy: share of right predictions on them, 0 to 1.
-        loss: mean cross-entropy on the training images, which hardly changes.
+        traces: what it left behind.
         problem: why nothing can be told from the weights; "" where all is well.
+        way: how the weights moved.
+        measured: loss and accuracy afterwards, by what they are measured on.
     """
 
     returned: Any
-    shares: Array
-    validation_shares: Array
-    validation_loss: float
-    validation_accuracy: float
-    loss: float
-    problem: str
+    traces: Traces
+    problem: str = ""
+    way: Way = Way.PLAIN
+    measured: Mapping[Validated, Numbers] = field(default_factory=dict)
+
+    @property
+    def gave_history(self) -> bool:
+        """Whether what came back may be a History."""
+        return _may_be_history(self.returned)
+
+    @property
+    def shares(self) -> Array:
+        """`(73,)`, how much each training image counted; see `Ledger`."""
+        return self.traces.shares
+
+    @property
+    def validation_shares(self) -> Array:
+        """`(24,)`, how much each validation image counted."""
+        return self.traces.validation_shares
 
     @property
     def steps(self) -> float:
@@ -58,26 +70,47 @@ class Audit:
         Raises:
             LearnerFailure: something else came back.
         """
-        if not isinstance(self.returned, Kept) or self.returned.type_name in ("Sequential", "Functional"):
+        if not self.gave_history:
             raise CheckFailed(
                 f"should return the History that Keras's `fit` gives; it gave {describe(self.returned)}."
             )
-        return self.returned.history()
+        history: HistoryFacts = self.returned.history()
+        return history
+
+    def validated(self, loss: float, of_validation: Numbers) -> Validated:
+        """What the last numbers of a History were measured on."""
+        losses = [self.measured[images][0] for images in (Validated.TRAINING, Validated.VALIDATION)]
+        of_all = float(np.average(losses, weights=[IMAGES, VALIDATION]))
+        return validated(loss, of_validation, self.measured, of_all)
 
     def require_readable(self) -> None:
         """Fail where the weights tell nothing."""
         if self.problem:
             raise CheckFailed(self.problem)
 
-    def shuffled(self) -> bool:
-        """Whether the short batch at an epoch's end held other images than the last ones.
+    @property
+    def order(self) -> Order:
+        """Which images were in the short batch at an epoch's end.
 
         An image in a short batch counts more, or nothing where that batch is left out. That the order is new
         in every epoch can't be asked for: where a random seed was set, Keras's own shuffling repeats itself.
         """
         unusual = np.abs(self.shares - self.usual_share) * BATCH > 0.25
         count = int(unusual.sum())
-        return count > 0 and not unusual[-count:].all()
+        if not count:
+            return Order.NONE
+        if not unusual[-count:].all():
+            return Order.SHUFFLED
+        if self.shares[-1] > self.usual_share:
+            return Order.LAST_COUNT_MORE
+        return Order.LAST_COUNT_LESS if count == IMAGES % BATCH else Order.MORE_COUNT_LESS
+
+    @property
+    def learned_from_validation(self) -> int:
+        """From how many validation images the model learned."""
+        # The more was learned in all, the less exact is the ledger.
+        least = max(0.5, 0.25 * self.usual_share * BATCH)
+        return int((np.abs(self.validation_shares) * BATCH > least).sum())
 
     @property
     def clean(self) -> bool:
@@ -116,69 +149,42 @@ def audited(training: Any, rng: np.random.Generator) -> Audit:
     Raises:
         LearnerFailure: there are no weights to look at.
     """
-    before = network.initial_weights(rng)
-    images, labels = patterns(rng, IMAGES + VALIDATION), _labels(rng)
+    start = Start(network.initial_weights(rng), patterns(rng, IMAGES + VALIDATION), _labels(rng), IMAGES)
+    images, labels = start.images, start.labels
     # In the order of their losses, so that the mean over a part of them is another one.
-    probabilities = network.run(before, images[IMAGES:]).probabilities
+    probabilities = network.run(start.weights, images[IMAGES:]).probabilities
     images[IMAGES:] = images[IMAGES:][network.cross_entropy(probabilities, labels[IMAGES:]).argsort()]
     validation = images[IMAGES:], labels[IMAGES:]
-    model = training.place_model(network.LAYERS, before, RATE)
+    model = training.place_model(network.LAYERS, start.weights, RATE)
     # A model that has learned before is trained like any other: its optimiser counts its steps.
     model.fit(images[:BATCH], labels[:BATCH], 1, BATCH)
-    model.set_weights(before)
+    model.set_weights(start.weights)
     returned = training.train(
         model, images[:IMAGES], labels[:IMAGES], validation, epochs=EPOCHS, batch_size=BATCH
     )
     after = trained_weights(model)
-    ledger = open_ledger(before, after, images, labels)
-    probabilities = network.run(after, images).probabilities
-    losses, right = network.cross_entropy(probabilities, labels), probabilities.argmax(axis=1) == labels
+    ledger = open_ledger(start.weights, after, images, labels)
+    traces = Traces(ledger.shares[:IMAGES], ledger.shares[IMAGES:], _recorded(returned))
+    problem = _problem(start.weights, after, ledger)
     return Audit(
         returned,
-        shares=ledger.shares[:IMAGES],
-        validation_shares=ledger.shares[IMAGES:],
-        validation_loss=float(losses[IMAGES:].mean()),
-        validation_accuracy=float(right[IMAGES:].mean()),
-        loss=float(losses[:IMAGES].mean()),
-        problem=_problem(before, after, ledger),
+        traces,
+        problem,
+        way=start.way(after, traces, STEPS // EPOCHS, is_readable=not problem),
+        measured=start.measured(after, traces),
     )
 
 
-_BRIEF: tuple[tuple[int, dict[str, int]], ...] = (
-    (7, {"epochs": 2, "batch_size": 3}),
-    (6, {"epochs": 1, "batch_size": 3}),
-    (4, {"epochs": 2, "batch_size": 9}),
-    (40, {"epochs": 1}),
-)
-"""Numbers of images, epochs and sizes of batches: one left over, none, fewer than a batch, the usual one.
-
-There are so few epochs that no callback which waits for progress has a reason to change the learning rate.
-"""
+def _may_be_history(returned: object) -> bool:
+    return isinstance(returned, Kept) and returned.type_name not in ("Sequential", "Functional")
 
 
-def brief_audits(training: Any, rng: np.random.Generator) -> Iterator[tuple[int, float]]:
-    """Have a learner's `train` make brief trainings.
-
-    Args:
-        training: the learner's module.
-        rng: for weights, images and labels.
-
-    Yields:
-        The right number of steps of a training, and how many were made.
-
-    Raises:
-        LearnerFailure: one of them failed, or left no weights to look at.
-    """
-    before = network.initial_weights(rng)
-    # Of the type in which data sets keep labels.
-    images, labels = patterns(rng, 50), rng.integers(0, 10, 50).astype(np.uint8)
-    model = training.place_model(network.LAYERS, before, RATE)
-    for count, arguments in _BRIEF:
-        model.set_weights(before)
-        training.train(model, images[:count], labels[:count], (images[45:], labels[45:]), **arguments)
-        ledger = open_ledger(before, trained_weights(model), images, labels)
-        steps = arguments["epochs"] * -(-count // arguments.get("batch_size", 32))
-        yield steps, float(ledger.shares[:count].sum())
+def _recorded(returned: Any) -> int | None:
+    """How many epochs a History has; None where none came back, or it can't be read."""
+    try:
+        return len(returned.history().epochs) if _may_be_history(returned) else None
+    except LearnerFailure:
+        return None
 
 
 def trained_weights(model: Kept) -> list[Array]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from graders import network, pixels
+from graders import loops, network, pixels
 from graders.gradients import gradients
 from graders.inputs import Array
 from grading.checking import describe
@@ -25,14 +25,6 @@ USUAL = 1e-2
 """A learning rate for the network of `graders.pixels`."""
 SMALL = 1e-4
 """A learning rate at which every optimiser makes the loss smaller in every step, however little."""
-
-UNLIKENESS = 0.25
-"""How far a step may be from the judge's own, as a share of its length.
-
-Where the two largest values of a pooling window differ by no more than float32's rounding, the gradient may
-flow to either. That is rare, and moved none of 160 gradients by more than 4 %, although their weights had
-been changed by 1e-5, far more than by rounding.
-"""
 
 
 def after(model: Kept, before: list[Array]) -> list[Array]:
@@ -63,18 +55,30 @@ def mean_loss(weights: list[Array], images: Array, labels: Array) -> float:
     return float(network.cross_entropy(network.run(weights, images).probabilities, labels).mean())
 
 
-def check_one_step(before: list[Array], moved: list[Array], batch: tuple[Array, Array], rate: float) -> None:
+def check_one_step(
+    learner: Any,
+    before: list[Array],
+    moved: list[Array],
+    batch: tuple[Array, Array],
+    rate: float,
+    loss: object,
+) -> None:
     """Check that weights moved as one step of plain SGD moves them."""
     moves = [new.astype(np.float64) - old for old, new in zip(before, moved, strict=True)]
-    if not any(move.any() for move in moves):
+    found = gradients(before, *batch)
+    has_moved = any(move.any() for move in moves)
+    motion = loops.motion_of(has_moved, loss, mean_loss(before, *batch))
+    learner.saw("train_step", "motion", motion)
+    if has_moved:
+        learner.saw("train_step", "moves", loops.move_of(moves, found, rate, len(batch[1])))
+    else:
         raise CheckFailed("left the model's weights as they were: nothing was learned.")
     if not all(move.any() for move in moves):
         raise CheckFailed("moved the weights of some layers only.")
-    for move, gradient in zip(moves, gradients(before, *batch), strict=True):
-        if np.linalg.norm(move + rate * gradient) > UNLIKENESS * rate * np.linalg.norm(gradient):
-            raise CheckFailed(
-                "moved the weights in another way than one step of the given optimiser on this batch."
-            )
+    if not all(loops.is_step(move, gradient, rate) for move, gradient in zip(moves, found, strict=True)):
+        raise CheckFailed(
+            "moved the weights in another way than one step of the given optimiser on this batch."
+        )
 
 
 @pytest.mark.points(1)
@@ -86,9 +90,13 @@ def test_train_step_loss(learner: Any, rng: np.random.Generator) -> None:
     for summed, times in ((False, 1), (True, len(labels))):
         model = bonus.place_model(network.LAYERS, before)
         optimizer, loss_fn = bonus.place_optimizer(0.01), bonus.place_loss(summed)
-        loss = as_float(bonus.train_step(model, optimizer, loss_fn, images, labels))
+        value = bonus.train_step(model, optimizer, loss_fn, images, labels)
+        learner.saw("train_step", "kind", loops.kind_of(value))
+        loss = as_float(value)
         right = [times * mean_loss(weights, images, labels) for weights in (before, after(model, before))]
-        if not np.isclose(loss, right, rtol=1e-4).any():
+        told = loops.told(loss, right, len(labels))
+        learner.saw("train_step", "told", told, summed)
+        if told is not loops.Told.ASKED:
             raise CheckFailed(f"gave {loss:.6g}, which is not the loss of the batch.")
     # Labels that are no whole numbers, with a loss that is made for them.
     shares = network.softmax(rng.normal(0, 2, (len(labels), 10))).astype(np.float32)
@@ -106,8 +114,8 @@ def test_train_step_moves_the_weights(learner: Any, rng: np.random.Generator) ->
     rate, before, batch = 0.3, network.initial_weights(rng), noise(rng, 12)
     bonus = learner.custom_loop
     model = bonus.place_model(network.LAYERS, before)
-    bonus.train_step(model, bonus.place_optimizer(rate), bonus.place_loss(), *batch)
-    check_one_step(before, after(model, before), batch, rate)
+    loss = bonus.train_step(model, bonus.place_optimizer(rate), bonus.place_loss(), *batch)
+    check_one_step(learner, before, after(model, before), batch, rate, loss)
 
 
 @pytest.mark.points(1)
@@ -119,9 +127,9 @@ def test_train_step_again(learner: Any, rng: np.random.Generator) -> None:
     optimizer, loss_fn = bonus.place_optimizer(rate), bonus.place_loss()
     for count in (7, 2, 4):
         before, batch = weights, noise(rng, count)
-        bonus.train_step(model, optimizer, loss_fn, *batch)
+        loss = bonus.train_step(model, optimizer, loss_fn, *batch)
         weights = after(model, before)
-        check_one_step(before, weights, batch, rate)
+        check_one_step(learner, before, weights, batch, rate, loss)
     # Fine-tuning leaves some layers as they are.
     frozen = [{**layer, "trainable": layer.get("units") != 128} for layer in network.LAYERS[1:]]
     before, batch = network.initial_weights(rng), noise(rng, 6)
@@ -149,8 +157,17 @@ def fit(
     return after(model, before), value
 
 
-def epoch_losses(value: object, epochs: int) -> list[float]:
+def saw_motion(learner: Any, moves: Array, value: object) -> None:
+    """Note whether `fit_by_hand` moved any weights, from where every image has the same loss."""
+    motion = loops.motion_of(bool(moves.any()), value, float(np.log(pixels.CLASSES)))
+    learner.saw("fit_by_hand", "motion", motion)
+
+
+def epoch_losses(learner: Any, value: object, epochs: int) -> list[float]:
     """What came back, as a number for each epoch."""
+    learner.saw("fit_by_hand", "kind", loops.kind_of_list(value))
+    if isinstance(value, list):
+        learner.saw("fit_by_hand", "count", len(value), epochs)
     if not isinstance(value, list):
         raise CheckFailed(f"gave {describe(value)}; a list with a float for each epoch is asked for.")
     if len(value) != epochs:
@@ -164,23 +181,26 @@ def test_fit_by_hand_losses(learner: Any, rng: np.random.Generator) -> None:
     """A list comes back with the mean loss of each epoch, in which the last short batch has its part."""
     batch_size, full_batches, epochs = 4, 3, 3
     count = batch_size * full_batches + 1
-    images = pixels.images_of(rng.permutation(784)[:count])
-    labels = rng.integers(0, 10, count)
+    used, labels = rng.permutation(784)[:count], rng.integers(0, 10, count)
+    images = pixels.images_of(used)
     before = [rng.normal(0, 2, values.shape).astype(np.float32) for values in pixels.undecided()]
     weights, value = fit(learner, before, images, labels, epochs, batch_size, HARDLY_ANY)
-    given = epoch_losses(value, epochs)
-    if any(np.abs(new - old).max() > 1e-4 for old, new in zip(before, weights, strict=True)):
+    given = epoch_losses(learner, value, epochs)
+    pace = loops.pace_of(before, weights, used)
+    learner.saw("fit_by_hand", "pace", pace)
+    if pace is not loops.Pace.TINY:
         raise CheckFailed("moved the weights far more than its learning_rate allows.")
     # The loss is the same all the time, so only two things are open: whether the mean is over images or over
     # batches, and then, which image is alone in the last batch.
     losses = pixels.losses(before, images, labels)
+    learner.saw("fit_by_hand", "may_tell", True, np.array(given), losses, batch_size)
     over_batches = ((losses.sum() - losses) / batch_size + losses) / (full_batches + 1)
     for number, loss in enumerate(given, 1):
         if not np.isclose(loss, [losses.mean(), *over_batches], rtol=1e-4).any():
             raise CheckFailed(
                 f"gave {loss:.6g} for epoch {number}, which is not the mean loss of its batches."
             )
-    epoch_losses(fit(learner, before, images, labels)[1], 1)
+    epoch_losses(learner, fit(learner, before, images, labels)[1], 1)
 
 
 @pytest.mark.trains
@@ -190,15 +210,20 @@ def test_fit_by_hand_every_image(learner: Any, rng: np.random.Generator) -> None
     for count, batch_size in [(13, 4), (9, 8)]:
         used = rng.permutation(784)[:count]
         before, images, labels = pixels.undecided(), pixels.images_of(used), rng.integers(0, 10, count)
-        weights, _ = fit(
+        weights, value = fit(
             learner, before, images, labels, epochs=1, batch_size=batch_size, learning_rate=USUAL
         )
         moves = pixels.diary(weights, used)
         left_out = int((~moves.any(axis=1)).sum())
+        saw_motion(learner, moves, value)
+        if left_out < count:
+            learner.saw("fit_by_hand", "left_out", left_out, count, batch_size)
         if left_out:
             raise CheckFailed(f"learned nothing from {left_out} of {count} images in an epoch.")
         # An image raises one output and lowers the nine others, whatever label it was shown with.
-        if not ((moves > 0).sum(axis=1) < pixels.CLASSES / 2).all():
+        raised = loops.raised(moves)
+        learner.saw("fit_by_hand", "raised", raised)
+        if raised is not loops.Raised.FEW:
             raise CheckFailed("moved the weights in another way than learning from these images does.")
 
 
@@ -209,11 +234,16 @@ def test_fit_by_hand_labels(learner: Any, rng: np.random.Generator) -> None:
     count = 24
     used, labels = rng.permutation(784)[:count], rng.permutation(np.arange(count) % 10)
     before = pixels.undecided()
-    weights, _ = fit(
+    weights, value = fit(
         learner, before, pixels.images_of(used), labels, epochs=2, batch_size=8, learning_rate=USUAL
     )
+    moves = pixels.diary(weights, used)
+    saw_motion(learner, moves, value)
     # The one output that an image speaks for more than before is that of its label.
-    if (pixels.diary(weights, used).argmax(axis=1) != labels).any():
+    taught = loops.taught(moves, labels)
+    if moves.any():
+        learner.saw("fit_by_hand", "taught", taught)
+    if taught is not loops.Taught.OWN:
         raise CheckFailed("taught the model other labels than the images have.")
 
 
@@ -227,7 +257,7 @@ def test_fit_by_hand_steps(learner: Any, rng: np.random.Generator) -> None:
     # With copies of one image all steps are alike, in whatever order, and only their number matters.
     def moved_by(copies: int, batch_size: int, epochs: int = 1) -> float:
         images, labels = pixels.images_of(np.full(copies, pixel)), np.full(copies, label)
-        weights, _ = fit(
+        weights, value = fit(
             learner,
             pixels.undecided(),
             images,
@@ -236,16 +266,26 @@ def test_fit_by_hand_steps(learner: Any, rng: np.random.Generator) -> None:
             batch_size=batch_size,
             learning_rate=USUAL,
         )
-        return float(pixels.diary(weights, np.array([pixel]))[0, label])
+        moves = pixels.diary(weights, np.array([pixel]))
+        saw_motion(learner, moves, value)
+        return float(moves[0, label])
 
-    one_step, three_steps, three_with_a_short_one = moved_by(12, 12), moved_by(3, 1), moved_by(11, 4)
-    if not one_step or np.isclose(one_step, three_steps, rtol=1e-2):
+    def are_alike(first: tuple[int, int, int], second: tuple[int, int, int], rtol: float) -> bool:
+        alike = bool(np.isclose(moved[first], moved[second], rtol=rtol))
+        learner.saw("fit_by_hand", "are_alike", alike, first, second)
+        return alike
+
+    # Copies, batch size and epochs.
+    once, thrice, thrice_with_a_short_one, twice = (12, 12, 1), (3, 1, 1), (11, 4, 1), (12, 12, 2)
+    moved = {way: moved_by(*way) for way in (once, thrice, thrice_with_a_short_one)}
+    if not moved[once] or are_alike(once, thrice, rtol=1e-2):
         raise CheckFailed("made as many steps in an epoch of three batches as in an epoch of one.")
-    if not np.isclose(three_steps, three_with_a_short_one, rtol=1e-3):
+    if not are_alike(thrice, thrice_with_a_short_one, rtol=1e-3):
         raise CheckFailed(
             "made another number of steps in an epoch of three batches where the last one is short."
         )
-    if np.isclose(one_step, moved_by(12, 12, epochs=2), rtol=1e-2):
+    moved[twice] = moved_by(*twice)
+    if are_alike(once, twice, rtol=1e-2):
         raise CheckFailed("made as many steps in two epochs as in one.")
 
 
@@ -259,25 +299,27 @@ def test_fit_by_hand_shuffles(learner: Any, rng: np.random.Generator) -> None:
     first, second = rng.permutation(10)[:2]
     which = rng.permutation(2 * pairs + 1)
     images, labels = pixels.images_of(used[which // 2]), np.where(which % 2, first, second)
-    weights, _ = fit(
+    weights, value = fit(
         learner, pixels.undecided(), images, labels, epochs=epochs, batch_size=2 * pairs, learning_rate=USUAL
     )
     moves = pixels.diary(weights, used)[:pairs]
+    saw_motion(learner, moves, value)
     # What an image is shown with rises above all else; only pairs that were torn apart may be an exception.
     risen = np.isin(np.argsort(moves, axis=1)[:, -2:], [first, second]).all(axis=1)
-    if risen.sum() < pairs - epochs:
+    is_learning = bool(risen.sum() >= pairs - epochs)
+    if moves.any():
+        is_opposite = loops.raised(moves) is loops.Raised.MOST
+        otherwise = loops.Raised.MOST if is_opposite else loops.Raised.OTHERS
+        learner.saw("fit_by_hand", "raised", loops.Raised.FEW if is_learning else otherwise)
+    if not is_learning:
         raise CheckFailed("moved the weights in another way than learning from these images does.")
     rows = np.sort(moves[:, [first, second]], axis=1)
     # A pair that was never torn apart has moved like all such pairs. In a fixed order those are all but one,
     # of whom an image is alone in every epoch. Drawn anew, the chance of it is 100 * (3 / 201) ** 7 = 2e-11.
-    if like_the_most(rows) >= pairs - 1:
+    lone = loops.alone(rows, last=int(which[-1] // 2))
+    learner.saw("fit_by_hand", "may_come_in", True, lone, len(images), 2 * pairs, epochs)
+    if lone is not loops.Alone.ANY:
         raise CheckFailed("put the same images into a batch together in every epoch.")
-
-
-def like_the_most(rows: Array) -> int:
-    """How many rows are alike, of those that most are like."""
-    apart = np.abs(rows[:, None] - rows).max(axis=-1)
-    return int((apart <= 1e-3 * np.abs(rows).max()).sum(axis=1).max())
 
 
 @pytest.mark.trains
@@ -289,10 +331,16 @@ def test_fit_by_hand_learns(learner: Any, rng: np.random.Generator, dataset: Dat
     labels = dataset.train_labels[drawn].astype(np.int64)
     before = network.initial_weights(rng)
     model = learner.custom_loop.place_model(network.LAYERS, before)
-    learner.custom_loop.fit_by_hand(model, images, labels, epochs=2, batch_size=8, learning_rate=SMALL)
+    value = learner.custom_loop.fit_by_hand(
+        model, images, labels, epochs=2, batch_size=8, learning_rate=SMALL
+    )
     weights = after(model, before)
+    start, end = mean_loss(before, images, labels), mean_loss(weights, images, labels)
+    has_moved = any(not np.array_equal(new, old) for old, new in zip(before, weights, strict=True))
+    learner.saw("fit_by_hand", "motion", loops.motion_of(has_moved, value, start))
     if any(np.array_equal(new, old) for old, new in zip(before, weights, strict=True)):
         raise CheckFailed("left the weights of some layers as they were.")
     # The loss is not a number where weights are so large that nothing can be computed with them.
-    if not mean_loss(weights, images, labels) < mean_loss(before, images, labels):
+    learner.saw("fit_by_hand", "may_fall", True, end < start)
+    if not end < start:
         raise CheckFailed("left the model with a loss that is no smaller than before.")

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from graders import network, pixels
-from graders.audits import BATCH, EPOCHS, STEPS, patterns
+from graders.audits import BATCH, EPOCHS, IMAGES, STEPS, patterns
 from graders.inputs import Array
 from graders.ledger import RATE
+from graders.traces import Order, Validated
 from graders.trainings import Trainings
 from grading.checking import check, check_unchanged, describe
 from grading.failures import CheckFailed
@@ -126,8 +127,8 @@ def test_compile_model_metric(learner: Any, rng: np.random.Generator) -> None:
 @pytest.mark.points(2)
 def test_train_epochs_and_batches(trainings: Trainings) -> None:
     """A training has as many steps as its epochs and batches ask for, the last short batch included."""
-    audit = trainings.audit()
-    audit.require_readable()
+    audit = trainings.readable()
+    trainings.saw("may_step_so", True, audit.traces, EPOCHS, BATCH)
     if abs(audit.steps - STEPS) > 0.5:
         raise CheckFailed(
             f"made {audit.steps:.1f} steps' worth of learning where {STEPS} were right: "
@@ -135,7 +136,7 @@ def test_train_epochs_and_batches(trainings: Trainings) -> None:
         )
     if abs(audit.usual_share * BATCH - EPOCHS) > 0.1:
         raise CheckFailed(f"made {STEPS} steps' worth of learning, but not from batches of {BATCH} images.")
-    if any(abs(made - right) > 0.25 for right, made in trainings.brief_audits()):
+    if any(abs(made - right) > 0.25 for right, made in trainings.brief_trainings()):
         raise CheckFailed(
             "made another number of steps than it should with few images: where batches come out even, one "
             "image is left over or all fit into one batch; or where nothing was said of the size of batches."
@@ -146,8 +147,8 @@ def test_train_epochs_and_batches(trainings: Trainings) -> None:
 @pytest.mark.points(1)
 def test_train_every_image(trainings: Trainings) -> None:
     """Every image is learned from in every epoch."""
-    audit = trainings.audit()
-    audit.require_readable()
+    audit = trainings.readable()
+    trainings.saw("may_leave_out", True, audit.traces, EPOCHS, BATCH)
     left_out = int((audit.shares < 0.75 * audit.usual_share).sum())
     if left_out:
         raise CheckFailed(
@@ -159,9 +160,9 @@ def test_train_every_image(trainings: Trainings) -> None:
 @pytest.mark.points(2)
 def test_train_never_from_validation(trainings: Trainings) -> None:
     """The validation images are looked at and never learned from."""
-    audit = trainings.audit()
-    audit.require_readable()
-    learned = int((np.abs(audit.validation_shares) * BATCH > 0.5).sum())
+    audit = trainings.readable()
+    learned = audit.learned_from_validation
+    trainings.saw("may_learn_validation", True, learned)
     if learned:
         raise CheckFailed(f"learned from {learned} of {len(audit.validation_shares)} validation images.")
 
@@ -170,9 +171,9 @@ def test_train_never_from_validation(trainings: Trainings) -> None:
 @pytest.mark.points(1)
 def test_train_shuffles(trainings: Trainings) -> None:
     """The images are shuffled, and come in another order than the one they were given in."""
-    audit = trainings.audit()
-    audit.require_readable()
-    if not audit.shuffled():
+    audit = trainings.readable()
+    trainings.saw("may_come_in", True, audit.order, IMAGES, BATCH)
+    if audit.order is not Order.SHUFFLED:
         raise CheckFailed("showed the images in the order in which they were given, in every epoch.")
 
 
@@ -181,11 +182,16 @@ def test_train_shuffles(trainings: Trainings) -> None:
 def test_train_history(trainings: Trainings) -> None:
     """What comes back is the fit's History: loss and accuracy of every epoch, validation images too."""
     audit = trainings.audit()
+    trainings.saw("gave_history", audit.gave_history)
     history = audit.history()
-    if audit.clean and len(history.epochs) != EPOCHS:
-        raise CheckFailed(f"gave a History of {len(history.epochs)} epochs after a training of {EPOCHS}.")
+    if audit.clean:
+        trainings.saw("recorded", len(history.epochs), EPOCHS)
+        if len(history.epochs) != EPOCHS:
+            raise CheckFailed(f"gave a History of {len(history.epochs)} epochs after a training of {EPOCHS}.")
+    keys = ("loss", "accuracy", "val_loss", "val_accuracy")
+    trainings.saw("missing", tuple(key for key in keys if not history.values.get(key)))
     last = {}
-    for key in ("loss", "accuracy", "val_loss", "val_accuracy"):
+    for key in keys:
         values = history.values.get(key)
         if not values:
             raise CheckFailed(
@@ -196,11 +202,9 @@ def test_train_history(trainings: Trainings) -> None:
                 f"gave a History with {len(values)} values of {key} for {len(history.epochs)} epochs."
             )
         last[key] = values[-1]
-    if not (
-        np.isclose(last["val_loss"], audit.validation_loss, rtol=2e-4)
-        and np.isclose(last["val_accuracy"], audit.validation_accuracy, atol=1e-3)
-        and np.isclose(last["loss"], audit.loss, rtol=0.1)
-    ):
+    validated = audit.validated(last["loss"], (last["val_loss"], last["val_accuracy"]))
+    trainings.saw("measured_on", validated)
+    if validated is not Validated.VALIDATION:
         raise CheckFailed(
             "gave a History whose numbers are not those of the model on the images that were given."
         )

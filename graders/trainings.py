@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from graders import network
-from graders.audits import VALIDATION, Audit, audited, brief_audits, trained_weights
+from graders.audits import VALIDATION, Audit, audited, trained_weights
+from graders.brief_trainings import brief_trainings
 from graders.inputs import Array
 from grading.failures import CheckFailed, LearnerFailure
 from grading.kept import Kept
@@ -55,13 +56,28 @@ class Trainings:
             raise self._audit.with_traceback(None)
         return self._audit
 
-    def brief_audits(self) -> Iterator[tuple[int, float]]:
+    def brief_trainings(self) -> Iterator[tuple[int, float]]:
         """Of brief trainings the right number of steps, and how many were made.
 
         Raises:
             LearnerFailure: one of them failed.
         """
-        return brief_audits(self._training, self._rng_of("brief audits"))
+        return brief_trainings(self._training, self._rng_of("brief trainings"))
+
+    def readable(self) -> Audit:
+        """The audited training, which the weights tell of.
+
+        Raises:
+            LearnerFailure: it failed, or was no plain training.
+        """
+        audit = self.audit()
+        self.saw("way", audit.way)
+        audit.require_readable()
+        return audit
+
+    def saw(self, aspect: str, outcome: Any, *settings: Any) -> None:
+        """Note what was found out about the learner's `train`; see `grading.learner.Learner.saw`."""
+        self._learner.saw("train", aspect, outcome, *settings)
 
     def check_own_train(self) -> None:
         """Check that the learner's `train` reaches 0.90 with the reference's compiled model.
@@ -69,7 +85,7 @@ class Trainings:
         Raises:
             LearnerFailure: it does not, in two runs, or what it did was no training.
         """
-        self.audit().require_readable()
+        self.readable()
         self._check(TRAIN_REACHES, self.by_own_train)
 
     def check_own_compile(self) -> None:
@@ -89,6 +105,8 @@ class Trainings:
             reached.append(sample.accuracy(run(sample), enough=threshold))
             if reached[-1] >= threshold:
                 return
+        if run == self.by_own_train:
+            self.saw("may_reach", True, False)
         raise CheckFailed(
             f"After it, the network read {max(reached):.1%} of {TESTED_WITH} unseen digits rightly, "
             f"the better of two runs; {threshold:.0%} is asked for."
@@ -164,6 +182,7 @@ class Trainings:
         # Where no History came back, or one that lies, another test says so.
         if isinstance(returned, Kept) and returned.type_name == "History":
             epochs = len(returned.history().epochs)
+            self.saw("recorded", epochs, EPOCHS)
             if epochs != EPOCHS:
                 raise CheckFailed(
                     f"trained for {epochs} epochs where nothing but the usual {EPOCHS} was asked for."

@@ -3,12 +3,23 @@
 `grading.misconceptions` says what an entry is. The more usual a belief is, the earlier it stands.
 """
 
-from graders.misconceptions import convolution, filters, max_pool, padding, pool_windows, relu, sizes
+from graders.misconceptions import (
+    convolution,
+    custom_loop,
+    filters,
+    max_pool,
+    padding,
+    pool_windows,
+    relu,
+    sizes,
+    train,
+)
 from grading.misconceptions import Catalogue
 
 _MODULES = (
     *(convolution, relu, sizes, filters, padding),
     *(max_pool, pool_windows),
+    *(train, custom_loop),
 )
 
 CATALOGUE = Catalogue(

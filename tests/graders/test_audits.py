@@ -5,6 +5,7 @@ import pytest
 
 from graders.audits import BATCH, EPOCHS, IMAGES, STEPS, VALIDATION, Audit
 from graders.inputs import Array
+from graders.traces import Order, Traces
 from grading.failures import CheckFailed
 
 SHORT = IMAGES % BATCH
@@ -22,7 +23,7 @@ def shares(orders: list[Array], drop_short: bool = False) -> Array:
 
 
 def audit(counted: Array, problem: str = "", learned_from_validation: float = 0.0) -> Audit:
-    return Audit(None, counted, np.full(VALIDATION, learned_from_validation), 0.0, 0.0, 0.0, problem)
+    return Audit(None, Traces(counted, np.full(VALIDATION, learned_from_validation), None), problem)
 
 
 def orders(seed: int = 0) -> list[Array]:
@@ -34,25 +35,25 @@ def orders(seed: int = 0) -> list[Array]:
 def test_a_right_training_is_shuffled_and_clean(seed: int) -> None:
     right = audit(shares(orders(seed)))
     assert right.steps == pytest.approx(STEPS)
-    assert right.shuffled()
+    assert right.order is Order.SHUFFLED
     assert right.clean
 
 
 def test_images_in_the_given_order_are_not_shuffled() -> None:
-    assert not audit(shares([np.arange(IMAGES)] * EPOCHS)).shuffled()
-    assert not audit(shares([np.arange(IMAGES)] * EPOCHS, drop_short=True)).shuffled()
-    assert not audit(shares([np.arange(IMAGES)])).shuffled()
+    assert audit(shares([np.arange(IMAGES)] * EPOCHS)).order is Order.LAST_COUNT_MORE
+    assert audit(shares([np.arange(IMAGES)] * EPOCHS, drop_short=True)).order is Order.LAST_COUNT_LESS
+    assert audit(shares([np.arange(IMAGES)])).order is Order.LAST_COUNT_MORE
 
 
 def test_one_new_order_for_all_epochs_is_shuffled() -> None:
     """Keras does so once a random seed was set."""
     order = np.random.default_rng(0).permutation(IMAGES)
-    assert audit(shares([order] * EPOCHS)).shuffled()
+    assert audit(shares([order] * EPOCHS)).order is Order.SHUFFLED
 
 
 def test_a_dropped_short_batch_is_no_clean_training_though_shuffled() -> None:
     dropped = audit(shares(orders(), drop_short=True))
-    assert dropped.shuffled()
+    assert dropped.order is Order.SHUFFLED
     assert not dropped.clean
 
 

@@ -1,0 +1,46 @@
+"""Trainings so brief that only their steps are counted: do batches come out right where they are few?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from graders import network
+from graders.audits import patterns, trained_weights
+from graders.ledger import RATE, open_ledger
+
+_BRIEF: tuple[tuple[int, dict[str, int]], ...] = (
+    (7, {"epochs": 2, "batch_size": 3}),
+    (6, {"epochs": 1, "batch_size": 3}),
+    (4, {"epochs": 2, "batch_size": 9}),
+    (40, {"epochs": 1}),
+)
+"""Numbers of images, epochs and sizes of batches: one left over, none, fewer than a batch, the usual one.
+
+There are so few epochs that no callback which waits for progress has a reason to change the learning rate.
+"""
+
+
+def brief_trainings(training: Any, rng: np.random.Generator) -> Iterator[tuple[int, float]]:
+    """Have a learner's `train` make brief trainings.
+
+    Args:
+        training: the learner's module.
+        rng: for weights, images and labels.
+
+    Yields:
+        The right number of steps of a training, and how many were made.
+
+    Raises:
+        LearnerFailure: one of them failed, or left no weights to look at.
+    """
+    before = network.initial_weights(rng)
+    # Of the type in which data sets keep labels.
+    images, labels = patterns(rng, 50), rng.integers(0, 10, 50).astype(np.uint8)
+    model = training.place_model(network.LAYERS, before, RATE)
+    for count, arguments in _BRIEF:
+        model.set_weights(before)
+        training.train(model, images[:count], labels[:count], (images[45:], labels[45:]), **arguments)
+        ledger = open_ledger(before, trained_weights(model), images, labels)
+        steps = arguments["epochs"] * -(-count // arguments.get("batch_size", 32))
+        yield steps, float(ledger.shares[:count].sum())
