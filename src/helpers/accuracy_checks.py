@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.beliefs import Belief
 from helpers.checks import ATOL, RTOL, check
 from helpers.learner import Answer, CheckFailedError
 from helpers.probes import AnswersProbe
@@ -39,7 +40,7 @@ def _beliefs(
     # All answers right, all wrong, for paler images: who gives that number again always gives it.
     others = [probe.answers, (probe.answers + 1) % probe.classes]
     if all(accuracy(probe.model, probe.images * 0.5, other).value == given for other in others):
-        return ("constant",)
+        return (Belief.CONSTANT,)
     known = _wrong_numbers(probe, labels)
     return tuple(one for one, number in known.items() if np.isclose(float(given), number, RTOL, ATOL))
 
@@ -49,12 +50,12 @@ def _wrong_numbers(probe: AnswersProbe, labels: np.ndarray) -> dict[str, float]:
     right = probe.answers == labels
     across = probabilities.argmax(axis=0)
     wrong: dict[str, Any] = {
-        "percent": 100 * right.mean(),
-        "count": right.sum(),
-        "share_of_mistakes": 1 - right.mean(),
+        Belief.PERCENT: 100 * right.mean(),
+        Belief.COUNT: right.sum(),
+        Belief.SHARE_OF_MISTAKES: 1 - right.mean(),
         # Older versions of NumPy say of arrays that differ in length that they are not equal.
-        "wrong_axis": (across == labels).mean() if len(across) == len(labels) else 0.0,
-        "loss_for_accuracy": -np.log(probabilities[np.arange(len(labels)), labels]).mean(),
-        "confidence": probabilities.max(axis=1).mean(),
+        Belief.WRONG_AXIS: (across == labels).mean() if len(across) == len(labels) else 0.0,
+        Belief.LOSS_FOR_ACCURACY: -np.log(probabilities[np.arange(len(labels)), labels]).mean(),
+        Belief.CONFIDENCE: probabilities.max(axis=1).mean(),
     }
     return {belief: float(number) for belief, number in wrong.items()}

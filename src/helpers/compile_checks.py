@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.beliefs import Belief
 from helpers.checks import ATOL, RTOL, wrong_answer
 from helpers.learner import Answer
 from helpers.probes import CompileProbe
@@ -54,7 +55,7 @@ def check_metric(answer: Answer, probe: CompileProbe, labels: Sequence[int], exp
     if "accuracy" not in found:
         others = ", ".join(found)
         cause = 'compile was not told to report "accuracy", or under another name.'
-        beliefs = ["metric_missing"] if list(found) == ["loss"] else []
+        beliefs = [Belief.METRIC_MISSING] if list(found) == ["loss"] else []
         raise wrong_answer(
             answer, f"a model that reports {others}", "one that reports accuracy too", cause, beliefs=beliefs
         )
@@ -97,7 +98,7 @@ def _evaluated(answer: Answer, probe: CompileProbe, labels: Sequence[int]) -> di
     model = probe.model
     if not model.compiled:
         cause = "`compile` is not called, or on another model."
-        beliefs = ["copy_compiled"] if getattr(answer.value, "compiled", False) else []
+        beliefs = [Belief.COPY_COMPILED] if getattr(answer.value, "compiled", False) else []
         raise wrong_answer(
             answer, "a model that is not compiled", "the same model, compiled", cause, beliefs=beliefs
         )

@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from helpers.beliefs import Belief
 from helpers.checks import check, wrong_answer
 from helpers.learner import Answer, CheckFailedError
 from helpers.probes import LineProbe, TapeProbe
 from helpers.rendering import describe, short
 
 _CAUSES_OF_MEANS = {
-    "last_loss_for_mean": "each number is the loss of the last batch.",
-    "sum_for_mean": "each number is the sum over the batches.",
+    Belief.LAST_LOSS_FOR_MEAN: "each number is the loss of the last batch.",
+    Belief.SUM_FOR_MEAN: "each number is the sum over the batches.",
 }
 
 
@@ -41,15 +42,15 @@ def check_step(answer: Answer, probe: LineProbe, weight: float) -> None:
     if np.isclose(found, weight):
         return
     cause = "another loss was differentiated: it has to be `loss_fn(labels, outputs)`, in this order."
-    beliefs = []
+    beliefs: list[Belief] = []
     if found == 1:
         cause = "no gradient was applied, or the answer was computed outside of the tape's block."
-        beliefs = ["no_gradient_step"]
+        beliefs = [Belief.NO_GRADIENT_STEP]
     elif np.isclose(found - 1, 1 - weight):
         cause = "the weight was moved in the direction in which the loss grows."
-        beliefs = ["uphill"]
+        beliefs = [Belief.UPHILL]
     elif not probe.optimizer_used:
-        beliefs = ["own_optimizer"]
+        beliefs = [Belief.OWN_OPTIMIZER]
     raise wrong_answer(
         answer, f"a step from 1.0 to {short(found)}", f"a step to {short(weight)}", cause, beliefs=beliefs
     )
@@ -72,9 +73,9 @@ def check_loss_of_batch(answer: Answer, before: float, after: float, images: int
         check(answer, after if isinstance(value, float) and np.isclose(value, after, 1e-4) else before)
     except CheckFailedError as failure:
         if isinstance(value, float) and np.isclose(value, [before * images, after * images], 1e-4).any():
-            failure.beliefs = ("sum_for_mean",)
+            failure.beliefs = (Belief.SUM_FOR_MEAN,)
         elif _is_tensor(value):
-            failure.beliefs = ("tensor_returned",)
+            failure.beliefs = (Belief.TENSOR_RETURNED,)
         raise
 
 
@@ -108,14 +109,14 @@ def check_rounds(answer: Answer, probe: TapeProbe, epochs: int, batch_size: int)
         raise wrong_answer(answer, "an epoch without some of the images", f"all {total} in each", cause)
     if list(range(total)) in rounds:
         gave, expected = "the images in the order they came in", "another order each epoch"
-        beliefs = ["unshuffled_by_hand"]
+        beliefs = [Belief.UNSHUFFLED_BY_HAND]
         raise wrong_answer(answer, gave, expected, "nothing is shuffled.", beliefs=beliefs)
     if rounds[0] == rounds[1]:
         cause = "the images are shuffled once, before the first epoch."
         gave, expected, beliefs = (
             "the same order in two epochs",
             "another order each epoch",
-            ["shuffled_once"],
+            [Belief.SHUFFLED_ONCE],
         )
         raise wrong_answer(answer, gave, expected, cause, beliefs=beliefs)
 
@@ -140,7 +141,7 @@ def check_falling_losses(answer: Answer, probe: TapeProbe, epochs: int) -> None:
             and losses
             and sum(map(len, probe.steps)) == len(losses) * len(probe.images)
         ):
-            beliefs = ["epochs_ignored_by_hand"]
+            beliefs = [Belief.EPOCHS_IGNORED_BY_HAND]
         raise wrong_answer(answer, describe(losses), f"a list of {epochs} losses", cause, beliefs=beliefs)
     if not all(isinstance(loss, float | np.floating) for loss in losses):
         cause = "`float(...)` makes a number of a tensor."
@@ -150,7 +151,7 @@ def check_falling_losses(answer: Answer, probe: TapeProbe, epochs: int) -> None:
         beliefs = _beliefs_of_learning(probe)
         raise wrong_answer(answer, _listed(losses), "losses that become smaller", cause, beliefs=beliefs)
     if probe.mislabelled > 0.5:
-        beliefs = ["labels_left_behind"]
+        beliefs = [Belief.LABELS_LEFT_BEHIND]
         raise wrong_answer(
             answer, "images with the labels of others", "each with its own label", None, beliefs=beliefs
         )
@@ -159,26 +160,26 @@ def check_falling_losses(answer: Answer, probe: TapeProbe, epochs: int) -> None:
         raise wrong_answer(answer, gave, expected, _CAUSES_OF_MEANS[belief], beliefs=[belief])
 
 
-def _beliefs_of_sizes(sizes: Sequence[int], of_epoch: Sequence[int], epochs: int) -> list[str]:
+def _beliefs_of_sizes(sizes: Sequence[int], of_epoch: Sequence[int], epochs: int) -> list[Belief]:
     """What steps of another number or of other sizes come from."""
     if not sizes:
-        return ["no_gradient_step"]
+        return [Belief.NO_GRADIENT_STEP]
     if list(sizes) == [size for size in of_epoch if size == of_epoch[0]] * epochs:
-        return ["last_batch_left_out"]
+        return [Belief.LAST_BATCH_LEFT_OUT]
     if list(sizes) == list(of_epoch) * (len(sizes) // len(of_epoch)):
-        return ["epochs_ignored_by_hand"]
+        return [Belief.EPOCHS_IGNORED_BY_HAND]
     others = [min(sizes[0], sum(of_epoch) - start) for start in range(0, sum(of_epoch), sizes[0])]
-    return ["batch_size_ignored_by_hand"] if list(sizes) == others * epochs else []
+    return [Belief.BATCH_SIZE_IGNORED_BY_HAND] if list(sizes) == others * epochs else []
 
 
-def _beliefs_of_learning(probe: TapeProbe) -> list[str]:
+def _beliefs_of_learning(probe: TapeProbe) -> list[Belief]:
     """Why nothing is learned."""
     if probe.asked and not probe.moved:
-        return ["no_gradient_step"]
-    return ["labels_left_behind"] if probe.mislabelled > 0.5 else []
+        return [Belief.NO_GRADIENT_STEP]
+    return [Belief.LABELS_LEFT_BEHIND] if probe.mislabelled > 0.5 else []
 
 
-def _belief_of_means(losses: Sequence[float], before: np.ndarray) -> str | None:
+def _belief_of_means(losses: Sequence[float], before: np.ndarray) -> Belief | None:
     """Whether the numbers of all epochs are sums, or those of the last batch; the kit knows every batch's."""
     if not len(before) or len(before) % len(losses):
         return None
@@ -186,7 +187,7 @@ def _belief_of_means(losses: Sequence[float], before: np.ndarray) -> str | None:
     if of_epochs.shape[1] == 1:
         return None
     # After a step the loss is another one, so a right mean can't be told for sure; a wrong one can.
-    wrong = {"last_loss_for_mean": of_epochs[:, -1], "sum_for_mean": of_epochs.sum(axis=1)}
+    wrong = {Belief.LAST_LOSS_FOR_MEAN: of_epochs[:, -1], Belief.SUM_FOR_MEAN: of_epochs.sum(axis=1)}
     return next((one for one, numbers in wrong.items() if np.allclose(losses, numbers, 1e-3)), None)
 
 

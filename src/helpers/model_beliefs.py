@@ -5,23 +5,32 @@ from typing import Any
 
 import numpy as np
 
+from helpers.beliefs import Belief
+
 # What each kind of check can fail by; a belief that a check does not look at explains nothing there.
 ABOUT_KINDS = frozenset(
     {
-        *("average_pooling", "global_pooling_for_flatten", "flatten_missing", "dropout_added"),
-        *("dense_added", "pooled_once_by_four"),
+        Belief.AVERAGE_POOLING,
+        Belief.GLOBAL_POOLING_FOR_FLATTEN,
+        Belief.FLATTEN_MISSING,
+        Belief.DROPOUT_ADDED,
+        Belief.DENSE_ADDED,
+        Belief.POOLED_ONCE_BY_FOUR,
     }
 )
-ABOUT_SHAPES = frozenset(
-    {
-        *("filters_swapped", "same_in_network", "other_kernel", "other_window", "overlapping_windows"),
-        *("other_units", "input_shape_fixed", "classes_fixed"),
-        *(ABOUT_KINDS - {"average_pooling"}),
-    }
-)
-ABOUT_TOTAL = ABOUT_SHAPES - {"dropout_added", "input_shape_fixed", "classes_fixed"}
-ABOUT_ACTIVATIONS = frozenset({"relu_missing", "linear_head", "sigmoid_head"})
-ABOUT_OUTPUTS = frozenset({"linear_head", "sigmoid_head"})
+ABOUT_SHAPES = (ABOUT_KINDS - {Belief.AVERAGE_POOLING}) | {
+    Belief.FILTERS_SWAPPED,
+    Belief.SAME_IN_NETWORK,
+    Belief.OTHER_KERNEL,
+    Belief.OTHER_WINDOW,
+    Belief.OVERLAPPING_WINDOWS,
+    Belief.OTHER_UNITS,
+    Belief.INPUT_SHAPE_FIXED,
+    Belief.CLASSES_FIXED,
+}
+ABOUT_TOTAL = ABOUT_SHAPES - {Belief.DROPOUT_ADDED, Belief.INPUT_SHAPE_FIXED, Belief.CLASSES_FIXED}
+ABOUT_ACTIVATIONS = frozenset({Belief.RELU_MISSING, Belief.LINEAR_HEAD, Belief.SIGMOID_HEAD})
+ABOUT_OUTPUTS = frozenset({Belief.LINEAR_HEAD, Belief.SIGMOID_HEAD})
 
 _AS_LAYERS = frozenset({"Activation", "ReLU", "LeakyReLU", "Softmax"})
 _CLASSES, _UNITS, _IMAGE = 10, 128, (28, 28, 1)
@@ -29,7 +38,7 @@ _TRIED = np.array([[-2.0, -0.5, 0.0, 1.0, 3.0]], dtype=np.float32)
 
 
 def shown_beliefs(
-    model: Any, about: frozenset[str], image: tuple[int, ...] = _IMAGE, classes: int = _CLASSES
+    model: Any, about: frozenset[Belief], image: tuple[int, ...] = _IMAGE, classes: int = _CLASSES
 ) -> tuple[str, ...]:
     """The misconceptions that explain what is wrong with a network; empty where there are too many.
 
@@ -88,58 +97,58 @@ class _Network:
     def _of(self, *kinds: str) -> list[Any]:
         return [layer for layer, name in zip(self._layers, self._names, strict=True) if name in kinds]
 
-    def beliefs(self, image: tuple[int, ...], classes: int) -> Iterator[str]:
+    def beliefs(self, image: tuple[int, ...], classes: int) -> Iterator[Belief]:
         """All that can be seen."""
         if [layer.filters for layer in self._convolutions] == [64, 32]:
-            yield "filters_swapped"
+            yield Belief.FILTERS_SWAPPED
         if any(_pair(layer.kernel_size) != (3, 3) for layer in self._convolutions):
-            yield "other_kernel"
+            yield Belief.OTHER_KERNEL
         yield from self._of_pooling()
         yield from self._of_flattening()
         yield from self._of_dense_layers()
         yield from self._of_activations()
         if tuple(self._model.input_shape[1:]) != image:
-            yield "input_shape_fixed"
+            yield Belief.INPUT_SHAPE_FIXED
         if classes != _CLASSES and self._dense and self._dense[-1].units == _CLASSES:
-            yield "classes_fixed"
+            yield Belief.CLASSES_FIXED
 
-    def _of_pooling(self) -> Iterator[str]:
+    def _of_pooling(self) -> Iterator[Belief]:
         if "AveragePooling2D" in self._names:
-            yield "average_pooling"
+            yield Belief.AVERAGE_POOLING
         sizes = [_pair(layer.pool_size) for layer in self._pools]
         if sizes == [(4, 4)] and len(self._convolutions) == 2:
-            yield "pooled_once_by_four"
+            yield Belief.POOLED_ONCE_BY_FOUR
             return
         if any(layer.padding == "same" for layer in self._convolutions):
-            yield "same_in_network"
+            yield Belief.SAME_IN_NETWORK
         if any(size != (2, 2) for size in sizes):
-            yield "other_window"
+            yield Belief.OTHER_WINDOW
         elif any(_pair(layer.strides) == (1, 1) for layer in self._pools):
-            yield "overlapping_windows"
+            yield Belief.OVERLAPPING_WINDOWS
 
-    def _of_flattening(self) -> Iterator[str]:
+    def _of_flattening(self) -> Iterator[Belief]:
         if "Flatten" in self._names:
             return
         if any(name.startswith("Global") for name in self._names):
-            yield "global_pooling_for_flatten"
+            yield Belief.GLOBAL_POOLING_FOR_FLATTEN
         elif "Reshape" not in self._names:
-            yield "flatten_missing"
+            yield Belief.FLATTEN_MISSING
 
-    def _of_dense_layers(self) -> Iterator[str]:
+    def _of_dense_layers(self) -> Iterator[Belief]:
         if any(name.endswith(("Dropout", "Dropout2D")) for name in self._names):
-            yield "dropout_added"
+            yield Belief.DROPOUT_ADDED
         if len(self._dense) > 2:
-            yield "dense_added"
+            yield Belief.DENSE_ADDED
         elif len(self._dense) == 2 and self._dense[0].units != _UNITS:
-            yield "other_units"
+            yield Belief.OTHER_UNITS
 
-    def _of_activations(self) -> Iterator[str]:
+    def _of_activations(self) -> Iterator[Belief]:
         if _AS_LAYERS.intersection(self._names):
             return
         if any(activation_of(layer) == "linear" for layer in [*self._convolutions, *self._dense[:-1]]):
-            yield "relu_missing"
+            yield Belief.RELU_MISSING
         if self._dense and self._layers[-1] is self._dense[-1]:
-            heads = {"linear": "linear_head", "sigmoid": "sigmoid_head"}
+            heads = {"linear": Belief.LINEAR_HEAD, "sigmoid": Belief.SIGMOID_HEAD}
             if head := heads.get(activation_of(self._dense[-1])):
                 yield head
 

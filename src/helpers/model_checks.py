@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from helpers.beliefs import Belief
 from helpers.checks import wrong_answer
 from helpers.learner import Answer, CheckFailedError, LearnerModule
 from helpers.model_beliefs import (
@@ -169,7 +170,11 @@ def check_not_compiled(answer: Answer) -> None:
     if _model(answer).compiled:
         cause = "`compile` is called in build_model. That is the task of compile_model in training.py."
         raise wrong_answer(
-            answer, "a compiled model", "a model that is not compiled", cause, beliefs=["compiled_inside"]
+            answer,
+            "a compiled model",
+            "a model that is not compiled",
+            cause,
+            beliefs=[Belief.COMPILED_INSIDE],
         )
 
 

@@ -5,15 +5,16 @@ from typing import Any
 
 import numpy as np
 
+from helpers.beliefs import Belief
 from helpers.checks import ATOL, RTOL
 from helpers.learner import Answer
 from helpers.probes import CompileProbe, FitProbe
 
 _LOSSES = {
-    "categoricalcrossentropy": "one_hot_loss",
-    "meansquarederror": "squared_error",
-    "mse": "squared_error",
-    "binarycrossentropy": "binary_loss",
+    "categoricalcrossentropy": Belief.ONE_HOT_LOSS,
+    "meansquarederror": Belief.SQUARED_ERROR,
+    "mse": Belief.SQUARED_ERROR,
+    "binarycrossentropy": Belief.BINARY_LOSS,
 }
 # Plain gradient descent needs larger steps than optimisers that adapt theirs.
 _USELESS_RATES = {"SGD": 1e-3}
@@ -33,8 +34,8 @@ def loss_beliefs(probe: CompileProbe, labels: Sequence[int], found: float | None
     plain = name.lower().replace("_", "")
     if plain in _LOSSES:
         return (_LOSSES[plain],)
-    if getattr(setting, "from_logits", False):
-        return ("from_logits",)
+    if getattr(setting, Belief.FROM_LOGITS, False):
+        return (Belief.FROM_LOGITS,)
     if found is None:
         return ()
     numbers = _wrong_losses(probe.outputs, np.array(labels))
@@ -53,7 +54,7 @@ def rate_beliefs(network: Any) -> tuple[str, ...]:
     except (AttributeError, TypeError, ValueError):
         return ()
     limit = _USELESS_RATES.get(type(optimizer).__name__, _USELESS_RATE)
-    return ("useless_rate",) if rate <= limit else ()
+    return (Belief.USELESS_RATE,) if rate <= limit else ()
 
 
 def fit_beliefs(answer: Answer, probe: FitProbe, epochs: int, batch_size: int) -> tuple[str, ...]:
@@ -69,22 +70,22 @@ def fit_beliefs(answer: Answer, probe: FitProbe, epochs: int, batch_size: int) -
         One way to be wrong, as `helpers.naming` takes them: an id, or two joined by `+`.
     """
     if probe.learned & probe.unseen:
-        return ("validation_learned",)
+        return (Belief.VALIDATION_LEARNED,)
     found = []
     # Who has another usual number than the task does not ignore what is said.
     if len(probe.epochs) != epochs and "epochs" in answer.before:
-        found.append("epochs_ignored")
+        found.append(Belief.EPOCHS_IGNORED)
     sizes = sorted([len(images) for images, _ in probe.epochs[0]], reverse=True) if probe.epochs else []
     total = len(probe.images)
     right = batch_sizes(total, batch_size)
     if sizes == right:
         pass
     elif probe.asked & set(range(total)):
-        found.append("validation_split_off")
+        found.append(Belief.VALIDATION_SPLIT_OFF)
     elif sizes == right[:-1]:
-        found.append("last_batch_dropped")
+        found.append(Belief.LAST_BATCH_DROPPED)
     elif sizes and sizes == batch_sizes(total, sizes[0]) and "batch_size" in answer.before:
-        found.append("batch_size_ignored")
+        found.append(Belief.BATCH_SIZE_IGNORED)
     else:
         return ()
     return ("+".join(found),) if found else ()
@@ -100,11 +101,11 @@ def _wrong_losses(outputs: np.ndarray, labels: np.ndarray) -> dict[str, list[flo
     again = np.exp(outputs) / np.exp(outputs).sum(axis=1, keepdims=True)
     two_sided = rows * np.log(outputs) + (1 - rows) * np.log(1 - outputs)
     return {
-        "from_logits": [float(-np.log(again[np.arange(len(labels)), labels]).mean())],
-        "squared_error": [
+        Belief.FROM_LOGITS: [float(-np.log(again[np.arange(len(labels)), labels]).mean())],
+        Belief.SQUARED_ERROR: [
             float(((rows - outputs) ** 2).mean()),
             float(((rows - outputs) ** 2).sum(axis=1).mean()),
             float(((labels[:, np.newaxis] - outputs) ** 2).mean()),
         ],
-        "binary_loss": [float(-two_sided.mean()), float(-two_sided.sum(axis=1).mean())],
+        Belief.BINARY_LOSS: [float(-two_sided.mean()), float(-two_sided.sum(axis=1).mean())],
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from helpers.beliefs import Belief
 from helpers.checks import wrong_answer
 from helpers.learner import Answer
 from helpers.probes import FitProbe, batch_numbers
@@ -71,7 +72,7 @@ def check_order(answer: Answer, probe: FitProbe) -> None:
             "the images in the order they came in",
             "another order each epoch",
             cause,
-            beliefs=["never_shuffled"],
+            beliefs=[Belief.NEVER_SHUFFLED],
         )
     if len({tuple(order) for order in orders}) < len(orders):
         cause = "the images are shuffled once, before the training, and not for each epoch."
@@ -100,7 +101,7 @@ def check_validation(answer: Answer, probe: FitProbe) -> None:
             "validation images were learned from",
             "no step with one of them",
             cause,
-            beliefs=["validation_learned"],
+            beliefs=[Belief.VALIDATION_LEARNED],
         )
     _check_undisturbed(answer, probe)
     asked = probe.asked
@@ -116,7 +117,7 @@ def check_validation(answer: Answer, probe: FitProbe) -> None:
             gave,
             f"the {len(probe.unseen)} validation images, after each epoch",
             cause,
-            beliefs=["validation_split_off" if asked else "validation_not_passed"],
+            beliefs=[Belief.VALIDATION_SPLIT_OFF if asked else Belief.VALIDATION_NOT_PASSED],
         )
 
 
@@ -139,7 +140,7 @@ def check_history(answer: Answer, probe: FitProbe, epochs: int) -> None:
             cause = "a `return` is missing: what `fit` gives is what is wanted."
         elif isinstance(answer.value, dict):
             cause = "this is the table inside of the History. Return the History itself."
-        beliefs = ["wrong_return"] if probe.epochs else []
+        beliefs = [Belief.WRONG_RETURN] if probe.epochs else []
         raise wrong_answer(
             answer, describe(answer.value), "the History that `fit` gives", cause, beliefs=beliefs
         )
@@ -151,13 +152,13 @@ def check_history(answer: Answer, probe: FitProbe, epochs: int) -> None:
             f"a History with {', '.join(history) or 'nothing in it'}",
             f"one with {', '.join(_HISTORY)}",
             "`validation_data` does not reach `fit`." if without_validation else None,
-            beliefs=["validation_not_passed"] if without_validation and not probe.asked else [],
+            beliefs=[Belief.VALIDATION_NOT_PASSED] if without_validation and not probe.asked else [],
         )
     lengths = {len(history[name]) for name in _HISTORY}
     if lengths != {epochs}:
         cause = "`fit` is called several times, and only one History comes back, or `epochs` was changed."
         found = " or ".join(map(_epochs, sorted(lengths)))
-        beliefs = ["epochs_ignored"] if lengths == {len(probe.epochs)} else []
+        beliefs = [Belief.EPOCHS_IGNORED] if lengths == {len(probe.epochs)} else []
         raise wrong_answer(
             answer, f"a History of {found}", f"one of {_epochs(epochs)}", cause, beliefs=beliefs
         )
@@ -172,7 +173,7 @@ def _check_undisturbed(answer: Answer, probe: FitProbe) -> None:
             "a model that was compiled anew",
             "the model as it was compiled",
             cause,
-            beliefs=["recompiled"],
+            beliefs=[Belief.RECOMPILED],
         )
     if not probe.epochs:
         raise wrong_answer(answer, "a model that was not trained", "a training", "`fit` is not called.")
@@ -185,7 +186,7 @@ def _check_undisturbed(answer: Answer, probe: FitProbe) -> None:
             "a training on other pixels",
             "a training on the images as given",
             cause,
-            beliefs=["scaled_again"] if probe.scaled_again else [],
+            beliefs=[Belief.SCALED_AGAIN] if probe.scaled_again else [],
         )
 
 

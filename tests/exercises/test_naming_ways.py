@@ -1,7 +1,6 @@
 """The visible checks name the belief behind a wrong way, and none behind a right one."""
 
 import json
-import re
 import subprocess
 import sys
 import tomllib
@@ -9,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from helpers.beliefs import Belief
 from helpers.exercises import EXERCISES
 from helpers.hints import read_hints
 from tests.exercises.conftest import ROOT
 
+TRY_WAYS = Path(__file__).with_name("try_ways.py")
 MODULE_OF = {function: exercise.module for exercise in EXERCISES for function in exercise.functions}
-NUMPY_ONLY = {exercise.module for exercise in EXERCISES if exercise.numpy_only}
 MODULES = [exercise.module for exercise in EXERCISES]
 # Ways in tests/ways/wrong, by function, and what is named.
 NAMED = {
@@ -149,7 +149,9 @@ UNNAMED = {
 WRONG = [(function, way) for function, ways in NAMED.items() for way in ways] + [
     (function, way) for function, ways in UNNAMED.items() for way in ways
 ]
-RIGHT = sorted(path for module in MODULES for path in (ROOT / "tests" / "ways" / "right").glob(f"*/{module}.py"))
+RIGHT = sorted(
+    path for module in MODULES for path in (ROOT / "tests" / "ways" / "right").glob(f"*/{module}.py")
+)
 
 
 def way_of(function: str, name: str) -> str:
@@ -164,16 +166,16 @@ def way_of(function: str, name: str) -> str:
 def named(files: list[Path]) -> dict[Path, dict[str, list[str]]]:
     """What the visible checks name, by file and check."""
     run = subprocess.run(
-        [
-            *(sys.executable, Path(__file__).with_name("try_ways.py"), "--names"),
-            *("--skip", "test_your_own_training", ROOT / "exercises", *files),
-        ],
+        [sys.executable, TRY_WAYS, "--names", "--skip", "test_your_own_training", ROOT / "exercises", *files],
         capture_output=True,
         text=True,
         check=True,
     )
     lines = [json.loads(line) for line in run.stdout.splitlines()]
-    return {Path(line["file"]): {check: line["named"].get(check, []) for check in line["failed"]} for line in lines}
+    return {
+        Path(line["file"]): {check: line["named"].get(check, []) for check in line["failed"]}
+        for line in lines
+    }
 
 
 @pytest.fixture(scope="module")
@@ -216,12 +218,4 @@ def test_right_ways_are_never_named() -> None:
 
 
 def test_every_id_that_a_check_can_name_is_known() -> None:
-    known = read_hints(ROOT / "exercises").beliefs
-    ids = set()
-    for name in ("accuracy_checks", "compile_checks", "loop_checks", "model_beliefs", "model_checks"):
-        ids |= written_ids(ROOT / "src" / "helpers" / f"{name}.py")
-    for name in ("training_beliefs", "training_checks"):
-        ids |= written_ids(ROOT / "src" / "helpers" / f"{name}.py")
-
-    assert len(ids) > 40
-    assert ids - known.keys() == set()
+    assert set(Belief) - read_hints(ROOT / "exercises").beliefs.keys() == set()

@@ -2,12 +2,14 @@
 
 import shutil
 import subprocess
+import textwrap
 import zipfile
 
 import pytest
 
 from grading.release import make_release
 from helpers.exercises import EXERCISES
+from helpers.hints import read_hints
 from tests.exercises.conftest import ROOT, Workspace
 
 CONVOLVE = """
@@ -54,11 +56,26 @@ LESSON = {
     },
 }
 """The lesson's own code, with the functions' arguments in place of its numbers."""
+HINTS = read_hints(ROOT / "exercises").beliefs
 POOLING = "def max_pool(images, pool_size=2, stride=None):\n    {}\n"
+
+
+ZERO_START = (
+    "np.array([[[[max([0, *images[n, r : r + pool_size, c : c + pool_size, k].flat])"
+    " for k in range(images.shape[3])] for c in range(0, images.shape[2] - pool_size + 1, stride or pool_size)]"
+    " for r in range(0, images.shape[1] - pool_size + 1, stride or pool_size)] for n in range(len(images))],"
+    " images.dtype)"
+)
 
 
 def lines_between(run: subprocess.CompletedProcess[str], first: str, last: str) -> str:
     return run.stdout.partition(first)[2].partition(last)[0].strip("- \n")
+
+
+def hint(belief: str, layer: int) -> str:
+    """A hint as the card shows it."""
+    text = f"Hint {layer}: {HINTS[belief].hints[layer - 1]}"
+    return textwrap.fill(text, 78, subsequent_indent="    ")
 
 
 def kind(run: subprocess.CompletedProcess[str]) -> bool:
@@ -172,12 +189,51 @@ def test_a_wrong_function_is_explained(workspace: Workspace) -> None:
         "     [0., 2., 0.],\n"
         "     [0., 2., 0.]]\n"
         "3 of 9 numbers differ, the first at [0, 1]: -2.0, expected 2.0\n"
-        + EXPLAINED["kernel_flipped"]
+        "It answers like code that believes: Convolving means turning the kernel by 180\n"
+        f"    degrees before it is laid on the image.\n{hint('kernel_flipped', 1)}"
     )
     assert (
         "Next: read what test_convolve_vertical_edge says above and correct convolution.py.\n" in run.stdout
     )
     assert "Convolution    0 of 22 checks   21 not run\n" in run.stdout
+
+
+def test_more_hints_are_shown_when_they_are_asked_for(workspace: Workspace) -> None:
+    workspace.write("pooling.py", f"import numpy as np\n{POOLING.format(f'return {ZERO_START}')}")
+
+    run = workspace.check("exercises/", "-k", "pool", "--hints", "2")
+
+    assert kind(run)
+    shown = f"{hint('zero_start', 1)}\n{hint('zero_start', 2)}\n"
+    assert run.stdout.count(shown) == 1
+    assert "Hint 3" not in run.stdout
+    assert "The same idea as in test_max_pool_" in run.stdout
+    first = run.stdout.index("It answers like code that believes: ")
+    assert run.stdout.index("The same idea") > first
+    assert "--hints 2" in workspace.check("exercises/", "-k", "pool").stdout
+    assert hint("zero_start", 3) in workspace.check("exercises/", "-k", "pool", "--hints=3").stdout
+
+
+@pytest.mark.parametrize("number", ["0", "4", "two", "-1"])
+def test_another_number_of_hints_is_a_clear_usage_error(workspace: Workspace, number: str) -> None:
+    run = workspace.check("exercises/", f"--hints={number}")
+
+    assert run.returncode == 4
+    assert f"argument --hints: 1, 2 or 3 can be asked for, and not '{number}'" in run.stderr
+    assert "Score card" not in run.stdout
+
+
+def test_a_combination_of_two_beliefs_is_told(workspace: Workspace) -> None:
+    solution = (ROOT / "solutions" / "convolution.py").read_text("utf-8")
+    wrong = solution.replace("    feature_maps += biases\n", "").replace(
+        "[:, ::stride, ::stride]", "[:, ::1, ::1]"
+    )
+    workspace.write("convolution.py", wrong)
+
+    run = workspace.check("exercises/test_convolution.py", "-k", "conv_layer")
+
+    assert kind(run)
+    assert all(f"{hint(belief, 1)}\n" in run.stdout for belief in ("bias_missing", "stride_ignored"))
 
 
 def test_a_syntax_error_is_shown_once_with_its_line(workspace: Workspace) -> None:
@@ -309,7 +365,9 @@ def test_one_check_by_its_name_is_not_taken_for_all(workspace: Workspace) -> Non
     assert "All the checks that you chose are passed." in run.stdout
 
 
-@pytest.mark.parametrize("words", ["-v", ".", "--rootdir=. exercises", "-c exercises/pytest.ini"])
+@pytest.mark.parametrize(
+    "words", ["-v", ".", "--rootdir=. exercises", "-c exercises/pytest.ini", "exercises/ --hints 2"]
+)
 def test_other_ways_to_start_from_the_top_of_a_release(workspace: Workspace, words: str) -> None:
     with zipfile.ZipFile(make_release(ROOT, workspace.root / "release.zip")) as release:
         release.extractall(workspace.root)

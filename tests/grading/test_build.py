@@ -183,7 +183,9 @@ def test_hints_are_plain_data_and_hold_nothing_of_a_solution(course: Path) -> No
 def test_the_catalogue_is_the_courses_own_and_leaves_no_trace(course: Path) -> None:
     modules, paths = dict(sys.modules), list(sys.path)
     package = course / "graders" / "misconceptions" / "__init__.py"
-    package.write_text("from grading.misconceptions import Catalogue\nCATALOGUE = Catalogue(typed={'mine'})\n")
+    package.write_text(
+        "from grading.misconceptions import Catalogue\nCATALOGUE = Catalogue(typed={'mine'})\n"
+    )
 
     assert load_catalogue(course).typed == {"mine"}
     assert load_catalogue(ROOT).entries
