@@ -1,6 +1,7 @@
 """Trainings so brief that only their steps are counted: do batches come out right where they are few?"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,29 @@ There are so few epochs that no callback which waits for progress has a reason t
 """
 
 
-def brief_trainings(training: Any, rng: np.random.Generator) -> Iterator[tuple[int, float]]:
+@dataclass(frozen=True)
+class Brief:
+    """A brief training.
+
+    Attributes:
+        images: how many there were.
+        epochs: how many were asked for.
+        batch_size: likewise.
+        steps: how many were made.
+    """
+
+    images: int
+    epochs: int
+    batch_size: int
+    steps: float
+
+    @property
+    def is_right(self) -> bool:
+        """Whether there were as many steps as were asked for."""
+        return abs(self.steps - self.epochs * -(-self.images // self.batch_size)) <= 0.25
+
+
+def brief_trainings(training: Any, rng: np.random.Generator) -> Iterator[Brief]:
     """Have a learner's `train` make brief trainings.
 
     Args:
@@ -29,7 +52,7 @@ def brief_trainings(training: Any, rng: np.random.Generator) -> Iterator[tuple[i
         rng: for weights, images and labels.
 
     Yields:
-        The right number of steps of a training, and how many were made.
+        What became of each.
 
     Raises:
         LearnerFailure: one of them failed, or left no weights to look at.
@@ -42,5 +65,5 @@ def brief_trainings(training: Any, rng: np.random.Generator) -> Iterator[tuple[i
         model.set_weights(before)
         training.train(model, images[:count], labels[:count], (images[45:], labels[45:]), **arguments)
         ledger = open_ledger(before, trained_weights(model), images, labels)
-        steps = arguments["epochs"] * -(-count // arguments.get("batch_size", 32))
-        yield steps, float(ledger.shares[:count].sum())
+        steps = float(ledger.shares[:count].sum())
+        yield Brief(count, arguments["epochs"], arguments.get("batch_size", 32), steps)

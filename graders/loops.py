@@ -158,6 +158,7 @@ class Raised(Enum):
 
     FEW = "few, such as its label's"
     MOST = "most, and few less likely, such as its label's"
+    ONE_OF_TWO = "few, but not both labels that images with the same pixel have"
     OTHERS = "others"
 
 
@@ -166,6 +167,21 @@ def raised(moves: Array) -> Raised:
     if ((moves > 0).sum(axis=1) < pixels.CLASSES / 2).all():
         return Raised.FEW
     return Raised.MOST if ((moves < 0).sum(axis=1) < pixels.CLASSES / 2).all() else Raised.OTHERS
+
+
+def raised_both(moves: Array, labels: tuple[int, int], tolerated: int) -> Raised:
+    """Which outputs were made more likely of pixels that have two images each, with different labels.
+
+    Args:
+        moves: `(N, 10)`, of the pixels.
+        labels: of each pixel's images.
+        tolerated: of so many pixels it may be otherwise.
+    """
+    risen = np.isin(np.argsort(moves, axis=1)[:, -2:], labels).all(axis=1)
+    if risen.sum() >= len(moves) - tolerated:
+        return Raised.FEW
+    which = raised(moves)
+    return Raised.ONE_OF_TWO if which is Raised.FEW else which
 
 
 class Taught(Enum):

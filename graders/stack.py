@@ -63,10 +63,30 @@ LESSON = (
 )
 
 
+ACTIVATIONS: Mapping[str, Callable[[Array], Array]] = {
+    "relu": relu,
+    "softmax": softmax,
+    "linear": lambda x: x,
+    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+    "tanh": np.tanh,
+    "another": lambda x: np.full_like(x, np.nan),
+}
+"""Activations by name, "another" for all that are not known."""
+
+
+def activation_name(found: Array | None) -> str | None:
+    """Name of the activation that made this of `ACTIVATION_PROBE`; None where there is none."""
+    if found is None:
+        return None
+    return next((name for name, known in ACTIVATIONS.items() if _are_alike(found, known)), "another")
+
+
 def _is_activated_by(activation: Callable[[Array], Array], found: LayerFacts) -> bool:
-    return found.activation is not None and np.allclose(
-        found.activation, activation(ACTIVATION_PROBE), rtol=1e-4, atol=1e-5
-    )
+    return found.activation is not None and _are_alike(found.activation, activation)
+
+
+def _are_alike(found: Array, activation: Callable[[Array], Array]) -> bool:
+    return np.allclose(found, activation(ACTIVATION_PROBE), rtol=1e-4, atol=1e-5)
 
 
 @dataclass(frozen=True)

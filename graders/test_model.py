@@ -2,15 +2,17 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pytest
 
 from graders import network
+from graders.blueprint import Chosen, chosen, told, working
 from graders.stack import Place, places
 from grading.checking import check, describe
-from grading.failures import CheckFailed
+from grading.failures import CheckFailed, LearnerFailure, Raised
 from grading.kept import Kept, ModelFacts
 
 Shapes = list[tuple[int, ...]]
@@ -95,6 +97,21 @@ def layers(
     return found
 
 
+@pytest.fixture(scope="module")
+def beside(model: Kept) -> tuple[Place, ...]:
+    """Its layers beside the lesson's, for the naming of mistakes; empty where it does not tell of them."""
+    try:
+        return places(model.facts().layers)
+    except LearnerFailure:
+        return ()
+
+
+@pytest.fixture(scope="module")
+def own(beside: tuple[Place, ...]) -> Chosen:
+    """What it has where the lesson has something else."""
+    return chosen(beside) if beside else Chosen()
+
+
 def built(learner: Any, *arguments: Any, **keywords: Any) -> Kept:
     """What the learner's function builds."""
     value = learner.model.build_model(*arguments, **keywords)
@@ -110,61 +127,67 @@ def wrong(said: str) -> CheckFailed:
     return failure
 
 
-def check_layer(layers: tuple[Place, ...], number: int) -> None:
+def check_layer(learner: Any, layers: tuple[Place, ...], number: int, own: Chosen) -> None:
     """Check what the model has in the place of one of the lesson's layers."""
+    learner.saw("build_model", "layer", told(layers, number), number, own)
     problem = layers[number - 1].problem()
     if problem:
         raise wrong(problem)
 
 
 @pytest.mark.points(1)
-def test_build_model_layer_1_conv2d(layers: tuple[Place, ...]) -> None:
+def test_build_model_layer_1_conv2d(learner: Any, layers: tuple[Place, ...], own: Chosen) -> None:
     """The first layer is Conv2D: 32 filters of 3x3, then ReLU."""
-    check_layer(layers, 1)
+    check_layer(learner, layers, 1, own)
 
 
 @pytest.mark.points(1)
-def test_build_model_layer_2_max_pooling(layers: tuple[Place, ...]) -> None:
+def test_build_model_layer_2_max_pooling(learner: Any, layers: tuple[Place, ...], own: Chosen) -> None:
     """The second layer is MaxPooling2D with windows of 2x2."""
-    check_layer(layers, 2)
+    check_layer(learner, layers, 2, own)
 
 
 @pytest.mark.points(1)
-def test_build_model_layer_3_conv2d(layers: tuple[Place, ...]) -> None:
+def test_build_model_layer_3_conv2d(learner: Any, layers: tuple[Place, ...], own: Chosen) -> None:
     """The third layer is Conv2D: 64 filters of 3x3, then ReLU."""
-    check_layer(layers, 3)
+    check_layer(learner, layers, 3, own)
 
 
 @pytest.mark.points(1)
-def test_build_model_layer_4_max_pooling(layers: tuple[Place, ...]) -> None:
+def test_build_model_layer_4_max_pooling(learner: Any, layers: tuple[Place, ...], own: Chosen) -> None:
     """The fourth layer is MaxPooling2D with windows of 2x2."""
-    check_layer(layers, 4)
+    check_layer(learner, layers, 4, own)
 
 
 @pytest.mark.points(1)
-def test_build_model_layer_5_flatten(layers: tuple[Place, ...]) -> None:
+def test_build_model_layer_5_flatten(learner: Any, layers: tuple[Place, ...], own: Chosen) -> None:
     """The fifth layer is Flatten."""
-    check_layer(layers, 5)
+    check_layer(learner, layers, 5, own)
 
 
 @pytest.mark.points(1)
-def test_build_model_layer_6_dense(layers: tuple[Place, ...]) -> None:
+def test_build_model_layer_6_dense(learner: Any, layers: tuple[Place, ...], own: Chosen) -> None:
     """The sixth layer is Dense: 128 units, then ReLU."""
-    check_layer(layers, 6)
+    check_layer(learner, layers, 6, own)
 
 
 @pytest.mark.points(1)
-def test_build_model_layer_7_dense(layers: tuple[Place, ...]) -> None:
+def test_build_model_layer_7_dense(learner: Any, layers: tuple[Place, ...], own: Chosen) -> None:
     """The last layer is Dense: a unit for each class, then softmax."""
-    check_layer(layers, 7)
+    check_layer(learner, layers, 7, own)
 
 
 @pytest.mark.points(1)
-def test_build_model_output_shapes(facts: ModelFacts, layers: tuple[Place, ...]) -> None:
+def test_build_model_output_shapes(
+    learner: Any, facts: ModelFacts, layers: tuple[Place, ...], own: Chosen
+) -> None:
     """An image of 28x28 grey pixels has the lesson's shape after every layer."""
-    require_shape(facts)
+    require_shape(learner, facts, (28, 28, 1))
     for place in layers:
         lesson = place.lesson
+        has_shape = place.found is not None and place.found.output_shape is not None
+        shown = place.found.output_shape if place.found is not None and has_shape else "nothing"
+        learner.saw("build_model", "layer_shape", shown, lesson.number, own)
         if place.found is None:
             raise wrong(
                 f"gave a model without layer {lesson.number} of the lesson, so this has no output shape."
@@ -178,8 +201,10 @@ def test_build_model_output_shapes(facts: ModelFacts, layers: tuple[Place, ...])
             )
 
 
-def require_shape(facts: ModelFacts) -> None:
+def require_shape(learner: Any, facts: ModelFacts, asked: tuple[int, ...]) -> None:
     """Fail where a model does not know what it will be given."""
+    shown = facts.input_shape and facts.input_shape[1:]
+    learner.saw("build_model", "input_shape", shown if facts.layers else "no layers", asked)
     if facts.input_shape is None:
         raise wrong(
             "gave a model that does not know the shape of its images. Put a keras.Input of that shape in "
@@ -188,12 +213,13 @@ def require_shape(facts: ModelFacts) -> None:
 
 
 @pytest.mark.points(1)
-def test_build_model_parameters(facts: ModelFacts, usual_shapes: Shapes) -> None:
+def test_build_model_parameters(learner: Any, facts: ModelFacts, usual_shapes: Shapes, own: Chosen) -> None:
     """The model has 225,034 weights and biases."""
-    require_shape(facts)
+    require_shape(learner, facts, (28, 28, 1))
     right, counted = (
         sum(math.prod(shape) for shape in each) for each in (network.WEIGHT_SHAPES, usual_shapes)
     )
+    learner.saw("build_model", "parameters", counted, own)
     if counted != right:
         raise wrong(f"gave a model of {counted:,} weights and biases; the lesson's has {right:,}.")
     if facts.parameters != counted or sum(layer.parameters for layer in facts.layers) != counted:
@@ -201,18 +227,30 @@ def test_build_model_parameters(facts: ModelFacts, usual_shapes: Shapes) -> None
 
 
 @pytest.mark.points(1)
-def test_build_model_softmax(model: Kept, rng: np.random.Generator) -> None:
+def test_build_model_softmax(
+    learner: Any, model: Kept, rng: np.random.Generator, beside: tuple[Place, ...], own: Chosen
+) -> None:
     """What the network gives are probabilities: the very ones that its weights and the seven layers make."""
     images = rng.random((4, 28, 28, 1)).astype(np.float32)
     given = model.predictions(images)
-    if given.ndim != 2 or not np.all(given >= 0) or not np.allclose(given.sum(axis=1), 1, atol=1e-4):
+    are_probabilities = bool(np.all(given >= 0) and np.allclose(given.sum(axis=-1), 1, atol=1e-4))
+    learner.saw("build_model", "outputs", (given.ndim, are_probabilities), own)
+    if given.ndim != 2 or not are_probabilities:
         raise wrong(
             "gave a model whose outputs are no probabilities: none below 0, together 1 for each image."
         )
-    if shapes(model) != list(network.WEIGHT_SHAPES):
+    found = shapes(model)
+    learner.saw("build_model", "weight_shapes", tuple(found), (28, 28, 1), 10, own)
+    if found != list(network.WEIGHT_SHAPES):
         raise wrong(
             "gave a model with other layers than the lesson's, so its outputs can't be those of the lesson."
         )
+    # The first layer that computes something else says why all does.
+    at_work = working(beside)
+    for number, place in enumerate(at_work, 1):
+        learner.saw("build_model", "working_layer", told(at_work, number), number, own)
+        if place.problem():
+            break
     check_computes(model, rng)
 
 
@@ -248,6 +286,7 @@ def test_build_model_not_compiled(
     """The model is left uncompiled: how it learns is chosen later."""
     if all(place.problem() for place in layers):
         raise wrong("gave a model with none of the lesson's layers in it.")
+    learner.saw("build_model", "compiled", facts.compiled)
     if facts.compiled:
         raise wrong("gave a compiled model; leave the compiling to training.py.")
     # Else whoever is given the model next finds it compiled and trained.
@@ -257,54 +296,89 @@ def test_build_model_not_compiled(
         raise wrong("gave the very model that it had given before; each call should build a new one.")
 
 
+@dataclass(frozen=True)
+class Maker:
+    """Has the learner build further models.
+
+    Attributes:
+        learner: the learner's modules.
+        usual_shapes: of the weights of the usual model.
+        own: what that has chosen.
+    """
+
+    learner: Any
+    usual_shapes: Shapes
+    own: Chosen
+
+    def check_made_for(
+        self, input_shape: tuple[int, int, int], classes: int, /, *arguments: Any, **keywords: Any
+    ) -> None:
+        """Check that a model takes such images and tells so many classes apart.
+
+        Whoever has other layers than the lesson's has lost points for that, and loses none here.
+        """
+        model = self._built(input_shape, classes, *arguments, **keywords)
+        facts = model.facts()
+        require_shape(self.learner, facts, input_shape)
+        if facts.input_shape is None or facts.input_shape[1:] != input_shape:
+            raise wrong(
+                "was given another input_shape than the usual one, and gave a model for other images."
+            )
+        given = model.predictions(np.ones((2, *input_shape), dtype=np.float32))
+        self.learner.saw("build_model", "classes", given.shape[-1], classes)
+        if given.shape[-1:] != (classes,):
+            raise wrong(
+                "was given other sizes than the usual ones, and gave a model with another number of outputs."
+            )
+        if self.usual_shapes == list(network.WEIGHT_SHAPES):
+            found = shapes(model)
+            settings = (input_shape, classes, self.own)
+            self.learner.saw("build_model", "weight_shapes", tuple(found), *settings)
+            if found != weight_shapes(input_shape, classes):
+                raise wrong("was given other sizes than the usual ones, and gave a model with other layers.")
+
+    def _built(self, shape: tuple[int, int, int], classes: int, *arguments: Any, **keywords: Any) -> Kept:
+        try:
+            return built(self.learner, *arguments, **keywords)
+        except Raised as raised:
+            self.learner.saw("build_model", "builds", raised.type_name, shape, classes, self.own)
+            raise
+
+
+@pytest.fixture(scope="module")
+def maker(learner: Any, usual_shapes: Shapes, own: Chosen) -> Maker:
+    """Has the learner build further models."""
+    return Maker(learner, usual_shapes, own)
+
+
 @pytest.mark.points(1)
-def test_build_model_image_sizes(learner: Any, usual_shapes: Shapes, rng: np.random.Generator) -> None:
+def test_build_model_image_sizes(maker: Maker, rng: np.random.Generator) -> None:
     """Images may be of another size than 28x28, and need not be square."""
     height, width = (int(side) for side in rng.choice(np.r_[14:28, 29:41], size=2, replace=False))
-    check_made_for((height, width, 1), 10, built(learner, input_shape=(height, width, 1)), usual_shapes)
-    check_made_for((width, height, 1), 10, built(learner, (width, height, 1)), usual_shapes)
+    maker.check_made_for((height, width, 1), 10, input_shape=(height, width, 1))
+    maker.check_made_for((width, height, 1), 10, (width, height, 1))
 
 
 @pytest.mark.points(1)
-def test_build_model_colour_images(learner: Any, usual_shapes: Shapes, rng: np.random.Generator) -> None:
+def test_build_model_colour_images(maker: Maker, rng: np.random.Generator) -> None:
     """Images may have several channels, as colour photos do."""
     channels = int(rng.integers(4, 9))
-    check_made_for((28, 28, 3), 10, built(learner, (28, 28, 3)), usual_shapes)
-    check_made_for((28, 28, channels), 10, built(learner, input_shape=(28, 28, channels)), usual_shapes)
+    maker.check_made_for((28, 28, 3), 10, (28, 28, 3))
+    maker.check_made_for((28, 28, channels), 10, input_shape=(28, 28, channels))
 
 
 @pytest.mark.points(1)
 def test_build_model_classes(
-    learner: Any, usual_shapes: Shapes, rng: np.random.Generator, is_faultless: Callable[[str], bool]
+    learner: Any, maker: Maker, rng: np.random.Generator, is_faultless: Callable[[str], bool]
 ) -> None:
     """There may be any number of classes, and each gets an output of its own."""
     few, many = (int(number) for number in rng.choice(np.r_[3:10, 11:40], size=2, replace=False))
-    check_made_for((28, 28, 1), 2, built(learner, num_classes=2), usual_shapes)
-    check_made_for((28, 28, 1), few, built(learner, num_classes=few), usual_shapes)
-    check_made_for((28, 28, 1), many, built(learner, (28, 28, 1), many), usual_shapes)
+    maker.check_made_for((28, 28, 1), 2, num_classes=2)
+    maker.check_made_for((28, 28, 1), few, num_classes=few)
+    maker.check_made_for((28, 28, 1), many, (28, 28, 1), many)
     if is_faultless("build_model"):
         for shape, classes in [((28, 28, 1), 2), ((19, 25, 3), few), ((10, 11, 2), many)]:
             check_computes(built(learner, shape, classes), rng, shape, classes)
-
-
-def check_made_for(
-    input_shape: tuple[int, int, int], classes: int, model: Kept, usual_shapes: Shapes
-) -> None:
-    """Check that a model takes such images and tells so many classes apart.
-
-    Whoever has other layers than the lesson's has lost points for that, and loses none here.
-    """
-    facts = model.facts()
-    require_shape(facts)
-    if facts.input_shape is None or facts.input_shape[1:] != input_shape:
-        raise wrong("was given another input_shape than the usual one, and gave a model for other images.")
-    given = model.predictions(np.ones((2, *input_shape), dtype=np.float32))
-    if given.shape[-1:] != (classes,):
-        raise wrong(
-            "was given other sizes than the usual ones, and gave a model with another number of outputs."
-        )
-    if usual_shapes == list(network.WEIGHT_SHAPES) and shapes(model) != weight_shapes(input_shape, classes):
-        raise wrong("was given other sizes than the usual ones, and gave a model with other layers.")
 
 
 def weight_shapes(input_shape: tuple[int, int, int], classes: int) -> Shapes:

@@ -8,12 +8,13 @@ import pytest
 
 from graders import network, pixels
 from graders.audits import BATCH, EPOCHS, IMAGES, STEPS, patterns
+from graders.compiling import evaluation, known_outputs, own_compile, sure_of_itself
 from graders.inputs import Array
 from graders.ledger import RATE
 from graders.traces import Order, Validated
 from graders.trainings import Trainings
 from grading.checking import check, check_unchanged, describe
-from grading.failures import CheckFailed
+from grading.failures import CheckFailed, Raised
 from grading.kept import Kept
 from helpers.data import Dataset
 
@@ -45,6 +46,7 @@ def test_prepare_images_range(learner: Any, rng: np.random.Generator) -> None:
     dark = [photos(rng, 3, 9, 9) // 4, photos(rng, 2, 6, 5) // 255, np.zeros((2, 3, 4), dtype=np.uint8)]
     for images in (photos(rng, 5, 8, 8), *dark):
         value = given(learner.training.prepare_images(images), images.size)
+        learner.saw("prepare_images", "pixels", value.ravel(), images)
         check(value.ravel(), close_to=images.ravel() / 255)
 
 
@@ -53,6 +55,7 @@ def test_prepare_images_dtype(learner: Any, rng: np.random.Generator) -> None:
     """Prepared images are float32, the number type that Keras computes in."""
     images = photos(rng, 4, 7, 7)
     value = given(learner.training.prepare_images(images), images.size)
+    learner.saw("prepare_images", "number_type", str(value.dtype))
     if value.dtype != np.float32:
         raise CheckFailed(f"gave {describe(value)}; the right dtype is float32.")
 
@@ -61,7 +64,9 @@ def test_prepare_images_dtype(learner: Any, rng: np.random.Generator) -> None:
 def test_prepare_images_shape(learner: Any, rng: np.random.Generator) -> None:
     """Prepared images have a channel axis at the end, whatever their number and size."""
     for shape in [(6, 28, 28), (1, 5, 9), (4, 12, 3), (3, 7, 1), (5, 5, 5), (1, 1, 1)]:
-        value = given(learner.training.prepare_images(photos(rng, *shape)), int(np.prod(shape)))
+        images = photos(rng, *shape)
+        value = given(learner.training.prepare_images(images), images.size)
+        learner.saw("prepare_images", "shape", value.shape, images)
         if value.shape != (*shape, 1):
             raise CheckFailed(
                 f"gave {describe(value)}; the right shape is the images' own with one more axis, of length 1."
@@ -73,54 +78,48 @@ def test_prepare_images_argument(learner: Any, rng: np.random.Generator) -> None
     """Preparing images leaves the photos that were given as they are."""
     images = photos(rng, 3, 6, 8)
     call = learner.training.prepare_images.observe(images.copy())
-    if np.array_equal(given(call.value, images.size), images):
+    is_given_back = np.array_equal(given(call.value, images.size), images)
+    kept = "kept" if np.array_equal(call.arguments[0], images) else "changed"
+    learner.saw("prepare_images", "argument", "given back" if is_given_back else kept, images)
+    if is_given_back:
         raise CheckFailed("gave the photos back as they were; who prepares nothing changes nothing.")
     check_unchanged(call.arguments[0], images)
-
-
-def compiled(learner: Any, rng: np.random.Generator) -> tuple[Kept, Array, Array, Array]:
-    """A model that the learner compiled, images, their labels, and the probabilities that it gives."""
-    weights = sure_of_itself(rng)
-    images, labels = patterns(rng, 40), rng.integers(0, 10, 40)
-    model = learner.training.place_model(network.LAYERS, weights)
-    learner.training.compile_model(model)
-    if not model.facts().compiled:
-        raise CheckFailed("left the model that it was given uncompiled; compile that one, and no copy of it.")
-    return model, images, labels, network.run(weights, images).probabilities
-
-
-def sure_of_itself(rng: np.random.Generator) -> list[Array]:
-    """Weights whose predictions differ much from image to image."""
-    weights = network.initial_weights(rng)
-    weights[-2] = weights[-2] * np.float32(8)
-    return weights
 
 
 @pytest.mark.points(1)
 def test_compile_model_loss(learner: Any, rng: np.random.Generator) -> None:
     """The loss fits labels that are whole numbers, and a network that ends with softmax."""
-    model, images, labels, probabilities = compiled(learner, rng)
-    loss = model.evaluation(images, labels).get("loss")
-    right = float(network.cross_entropy(probabilities, labels).mean())
-    if loss is None or not np.isclose(loss, right, rtol=1e-3):
-        raise CheckFailed(
-            "sets a loss that gives another number than the cross-entropy of labels which are whole numbers."
-        )
-    # An optimiser that has moved one model's weights can't move another's: each needs its own.
-    model.fit(images[:8], labels[:8], 1, 8)
+    with own_compile(learner, rng) as own:
+        loss = evaluation(learner, "loss", own).get("loss")
+        learner.saw("compile_model", "loss", loss, own.probabilities, own.labels)
+        right = float(network.cross_entropy(own.probabilities, own.labels).mean())
+        if loss is None or not np.isclose(loss, right, rtol=1e-3):
+            raise CheckFailed(
+                "sets a loss that gives another number than the cross-entropy of labels which are whole "
+                "numbers."
+            )
+        outputs, labels = known_outputs(rng)
+        right = float(network.cross_entropy(outputs, labels).mean())
+        if not np.isclose(own.model.loss(outputs, labels), right, rtol=1e-3):
+            raise CheckFailed(
+                "sets a loss that takes the network's outputs for something else than probabilities."
+            )
+        # An optimiser that has moved one model's weights can't move another's: each needs its own.
+        own.model.fit(own.images[:8], own.labels[:8], 1, 8)
 
 
 @pytest.mark.points(1)
 def test_compile_model_metric(learner: Any, rng: np.random.Generator) -> None:
     """The model is told to report its accuracy."""
-    model, images, labels, probabilities = compiled(learner, rng)
-    measured = model.evaluation(images, labels)
-    if "accuracy" not in measured:
-        names = ", ".join(name[:30] for name in measured)
-        raise CheckFailed(f"sets no metric called accuracy; the model reports: {names}.")
-    right = float((probabilities.argmax(axis=1) == labels).mean())
-    if not np.isclose(measured["accuracy"], right, atol=1e-3):
-        raise CheckFailed("sets a metric called accuracy that is not the share of right predictions.")
+    with own_compile(learner, rng) as own:
+        measured = evaluation(learner, "metrics", own)
+        learner.saw("compile_model", "metrics", tuple(sorted(measured)))
+        if "accuracy" not in measured:
+            names = ", ".join(name[:30] for name in measured)
+            raise CheckFailed(f"sets no metric called accuracy; the model reports: {names}.")
+        right = float((own.probabilities.argmax(axis=1) == own.labels).mean())
+        if not np.isclose(measured["accuracy"], right, atol=1e-3):
+            raise CheckFailed("sets a metric called accuracy that is not the share of right predictions.")
 
 
 @pytest.mark.trains
@@ -136,11 +135,14 @@ def test_train_epochs_and_batches(trainings: Trainings) -> None:
         )
     if abs(audit.usual_share * BATCH - EPOCHS) > 0.1:
         raise CheckFailed(f"made {STEPS} steps' worth of learning, but not from batches of {BATCH} images.")
-    if any(abs(made - right) > 0.25 for right, made in trainings.brief_trainings()):
-        raise CheckFailed(
-            "made another number of steps than it should with few images: where batches come out even, one "
-            "image is left over or all fit into one batch; or where nothing was said of the size of batches."
-        )
+    for brief in trainings.brief_trainings():
+        trainings.saw("brief_steps", round(brief.steps), brief.images, brief.epochs, brief.batch_size)
+        if not brief.is_right:
+            raise CheckFailed(
+                "made another number of steps than it should with few images: where batches come out even, "
+                "one image is left over or all fit into one batch; or where nothing was said of the size of "
+                "batches."
+            )
 
 
 @pytest.mark.trains
@@ -170,9 +172,11 @@ def test_train_never_from_validation(trainings: Trainings) -> None:
 @pytest.mark.trains
 @pytest.mark.points(1)
 def test_train_shuffles(trainings: Trainings) -> None:
-    """The images are shuffled, and come in another order than the one they were given in."""
+    """The images are shuffled anew for every epoch, and never come in the order they were given in."""
     audit = trainings.readable()
     trainings.saw("may_come_in", True, audit.order, IMAGES, BATCH)
+    if audit.order is Order.SAME_AGAIN:
+        raise CheckFailed("showed the images in the same order in every epoch; shuffle them anew for each.")
     if audit.order is not Order.SHUFFLED:
         raise CheckFailed("showed the images in the order in which they were given, in every epoch.")
 
@@ -216,13 +220,41 @@ def test_accuracy_share(learner: Any, rng: np.random.Generator) -> None:
     weights = sure_of_itself(rng)
     model = learner.training.place_model(network.LAYERS, weights, RATE)
     images = patterns(rng, 24)
-    read = network.run(weights, images).probabilities.argmax(axis=1)
+    probabilities = network.run(weights, images).probabilities
+    read = probabilities.argmax(axis=1)
+    cases = []
     # Not 12, half of them: of a half, the share of mistakes is no other.
     for right in rng.choice(np.r_[1:12, 13:24], size=3, replace=False):
         labels = read.copy()
         labels[right:] = (labels[right:] + rng.integers(1, 10, len(labels) - right)) % 10
         order = rng.permutation(len(labels))
-        check(learner.training.accuracy(model, images[order], labels[order]), close_to=right / len(labels))
+        cases.append((probabilities[order], images[order], labels[order], right / len(labels)))
+    check_shares(learner, model, cases)
+
+
+def check_shares(learner: Any, model: Kept, cases: list[tuple[Array, Array, Array, float]]) -> None:
+    """Check what the learner's function gives for some images, all of them asked before any is judged.
+
+    Args:
+        learner: the learner's modules.
+        model: the model that it is asked about.
+        cases: for each the probabilities that the model gives, images, labels, and the right share.
+    """
+    values: list[Any] = []
+    failure = None
+    for _, images, labels, _ in cases:
+        try:
+            values.append(learner.training.accuracy(model, images, labels))
+        except Raised as raised:
+            failure = raised
+            break
+    outcome = (*values, *([failure.type_name] if failure is not None else []))
+    asked = tuple((probabilities, labels) for probabilities, _, labels, _ in cases)
+    learner.saw("accuracy", "shares", outcome, asked, outcome[0])
+    for value, (*_, share) in zip(values, cases, strict=False):
+        check(value, close_to=share)
+    if failure is not None:
+        raise failure
 
 
 @pytest.mark.points(1)
@@ -231,7 +263,8 @@ def test_accuracy_any_number(learner: Any, rng: np.random.Generator) -> None:
     weights = sure_of_itself(rng)
     model = learner.training.place_model(network.LAYERS, weights, RATE)
     images = patterns(rng, 37)
-    read = network.run(weights, images).probabilities.argmax(axis=1)
+    probabilities = network.run(weights, images).probabilities
+    read = probabilities.argmax(axis=1)
     count = int(rng.integers(11, 30))
     right = int(rng.integers(1, count))
     cases = [
@@ -240,22 +273,23 @@ def test_accuracy_any_number(learner: Any, rng: np.random.Generator) -> None:
         (read, 1, 1.0),
         (np.where(np.arange(37) < right, read, (read + 3) % 10), count, right / count),
     ]
-    for labels, asked, share in cases:
-        check(learner.training.accuracy(model, images[:asked], labels[:asked]), close_to=share)
+    few = [(probabilities[:asked], images[:asked], labels[:asked], share) for labels, asked, share in cases]
+    check_shares(learner, model, few)
     # Many, with labels as a data set keeps them; a mean over batches forgets that the last one is short.
     weights = [rng.normal(0, 1, values.shape).astype(np.float32) for values in pixels.undecided()]
     model = learner.training.place_model(pixels.LAYERS, weights, RATE)
     used = rng.permutation(784)[: int(rng.integers(600, 760))]
-    read = (weights[0][used] + weights[1]).argmax(axis=1)
+    scores = weights[0][used] + weights[1]
+    read = scores.argmax(axis=1)
     labels = np.where(np.arange(len(used)) < rng.integers(200, 500), read, (read + 1) % 10).astype(np.uint8)
     share = float((labels == read).mean())
-    check(learner.training.accuracy(model, pixels.images_of(used), labels), close_to=share)
+    check_shares(learner, model, [(network.softmax(scores), pixels.images_of(used), labels, share)])
     # A network that tells three classes apart.
     *same, last = pixels.LAYERS
     model = learner.training.place_model([*same, {**last, "units": 3}], [w[..., :3] for w in weights], RATE)
-    read = (weights[0][used, :3] + weights[1][:3]).argmax(axis=1)
-    share = float((labels % 3 == read).mean())
-    check(learner.training.accuracy(model, pixels.images_of(used), labels % 3), close_to=share)
+    scores = weights[0][used, :3] + weights[1][:3]
+    share = float((labels % 3 == scores.argmax(axis=1)).mean())
+    check_shares(learner, model, [(network.softmax(scores), pixels.images_of(used), labels % 3, share)])
 
 
 # Last, so that the audit has been made before: one training can then serve both.

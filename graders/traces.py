@@ -31,6 +31,7 @@ class Order(Enum):
     """Which images stand out, since a short batch held them."""
 
     SHUFFLED = "others than the last ones"
+    SAME_AGAIN = "others than the last ones, and the same in every epoch"
     LAST_COUNT_MORE = "the last ones, which count more"
     LAST_COUNT_LESS = "the last ones, as many as a short batch holds, which count less"
     MORE_COUNT_LESS = "the last ones, another number of them, which count less"

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from graders import network
+from graders import audits, network
 from graders.audits import VALIDATION, Audit, audited, trained_weights
-from graders.brief_trainings import brief_trainings
+from graders.brief_trainings import Brief, brief_trainings
+from graders.compiling import note_compiled, note_learning
 from graders.inputs import Array
 from grading.failures import CheckFailed, LearnerFailure
 from grading.kept import Kept
@@ -43,6 +44,7 @@ class Trainings:
         self._dataset = dataset
         self._audit: Audit | LearnerFailure | None = None
         self._accuracy_together: float | None = None
+        self._own_compile: tuple[list[Array], Kept, object] | None = None
 
     def audit(self) -> Audit:
         """The audited training; where it failed once, it fails again at once."""
@@ -56,8 +58,8 @@ class Trainings:
             raise self._audit.with_traceback(None)
         return self._audit
 
-    def brief_trainings(self) -> Iterator[tuple[int, float]]:
-        """Of brief trainings the right number of steps, and how many were made.
+    def brief_trainings(self) -> Iterator[Brief]:
+        """Brief trainings, each made when it is asked for.
 
         Raises:
             LearnerFailure: one of them failed.
@@ -94,7 +96,14 @@ class Trainings:
         Raises:
             LearnerFailure: it does not, in two runs.
         """
-        self._check(COMPILE_REACHES, self.by_own_compile)
+        try:
+            self._check(COMPILE_REACHES, self.by_own_compile)
+        except LearnerFailure as failure:
+            if self._own_compile is not None:
+                before, model, returned = self._own_compile
+                note_compiled(self._learner, model, returned, self._rng_of("compiled"))
+                note_learning(self._learner, before, model, failure)
+            raise
 
     def _check(self, threshold: float, run: Callable[["Sample"], list[Array]]) -> None:
         if self._together() >= threshold:
@@ -166,7 +175,9 @@ class Trainings:
 
     def _compiled(self, sample: "Sample") -> Kept:
         model = self._place(sample)
-        self._training.compile_model(model)
+        self._own_compile = None
+        returned = self._training.compile_model(model)
+        self._own_compile = sample.weights, model, returned
         if any(
             not np.array_equal(old, new)
             for old, new in zip(sample.weights, trained_weights(model), strict=True)
@@ -182,7 +193,9 @@ class Trainings:
         # Where no History came back, or one that lies, another test says so.
         if isinstance(returned, Kept) and returned.type_name == "History":
             epochs = len(returned.history().epochs)
-            self.saw("recorded", epochs, EPOCHS)
+            if isinstance(self._audit, Audit):
+                recorded = self._audit.traces.recorded
+                self.saw("recorded_in_both", (recorded, epochs), audits.EPOCHS, EPOCHS)
             if epochs != EPOCHS:
                 raise CheckFailed(
                     f"trained for {epochs} epochs where nothing but the usual {EPOCHS} was asked for."

@@ -4,12 +4,18 @@
 """
 
 from graders.misconceptions import (
+    accuracy,
+    build_model,
+    compile_model,
     convolution,
+    counts,
     custom_loop,
     filters,
+    layers,
     max_pool,
     padding,
     pool_windows,
+    prepare_images,
     relu,
     sizes,
     train,
@@ -19,6 +25,8 @@ from grading.misconceptions import Catalogue
 _MODULES = (
     *(convolution, relu, sizes, filters, padding),
     *(max_pool, pool_windows),
+    *(counts, layers, build_model),
+    *(prepare_images, compile_model, accuracy),
     *(train, custom_loop),
 )
 

@@ -83,7 +83,11 @@ ENTRIES = (
                 Convolve(turn=lambda kernel: kernel.T),
                 *(Convolve(answer=one.on_the_transposed(way)) for way in (one.dot_product, *_PRODUCTS)),
             ),
-            "conv_layer": (ConvLayer(turn=layer.transposed), ConvLayer(answer=layer.with_transposed)),
+            "conv_layer": (
+                ConvLayer(turn=layer.transposed),
+                ConvLayer(answer=layer.with_transposed),
+                ConvLayer(answer=layer.with_broadcast_transposed),
+            ),
         },
     ),
     Misconception(

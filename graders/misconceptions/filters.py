@@ -152,7 +152,9 @@ ENTRIES = (
             "conv_layer": (
                 ConvLayer(give=maps.first_image_again),
                 ConvLayer(give=maps.first_image_alone),
+                ConvLayer(give=maps.first_image_bare),
                 ConvLayer(give=maps.first_image_then_zeros),
+                ConvLayer(answer=layer.first_image_found),
             )
         },
     ),

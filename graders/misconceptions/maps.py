@@ -82,6 +82,12 @@ def first_image_alone(maps: Array, images: Array) -> Array:
     return maps[:1]
 
 
+def first_image_bare(maps: Array, images: Array) -> Array:
+    """Likewise, without the axis of the images."""
+    first: Array = maps[0]
+    return first
+
+
 def first_image_then_zeros(maps: Array, images: Array) -> Array:
     """Give the first image's maps, and zeros for the others."""
     maps[1:] = 0

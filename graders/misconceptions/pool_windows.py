@@ -1,13 +1,14 @@
 """What is believed of the windows of `max_pool`: where they lie, how large they are, what the border does."""
 
+from graders.misconceptions import pool_walks as walks
 from graders.misconceptions import replicas_of_max_pool as pooling
 from graders.misconceptions.replicas_of_max_pool import MaxPool
 from grading.misconceptions import Hints, Misconception, Replica
 
 RIGHT: dict[str, Replica] = {}
 
-_CHECKS = (pooling.has_to_fit, pooling.never_checked)
-_LEFT_OVER = (pooling.started_strides, pooling.until_the_end)
+_CHECKS = (walks.has_to_fit, walks.never_checked)
+_LEFT_OVER = (walks.started_strides, walks.until_the_end)
 
 ENTRIES = (
     Misconception(
@@ -39,7 +40,7 @@ ENTRIES = (
         replicas={
             "max_pool": tuple(
                 MaxPool(starts=starts, fits=fits, surround=pooling.zeros_after)
-                for starts in (*_LEFT_OVER, pooling.until_divided)
+                for starts in (*_LEFT_OVER, walks.until_divided)
                 for fits in _CHECKS
             )
         },
@@ -54,7 +55,7 @@ ENTRIES = (
             "Smaller than the window, it makes windows overlap; larger, it leaves gaps.",
             where="Where do you go from one window to the next? Is it the stride that you go by?",
         ),
-        replicas={"max_pool": (MaxPool(step=pooling.always_as_wide), MaxPool(starts=pooling.side_by_side))},
+        replicas={"max_pool": (MaxPool(step=walks.always_as_wide), MaxPool(starts=walks.side_by_side))},
         common=True,
     ),
     Misconception(
@@ -70,8 +71,13 @@ ENTRIES = (
         ),
         replicas={
             "max_pool": (
-                MaxPool(window=pooling.window_of_stride),
-                MaxPool(window=pooling.window_of_stride, counted=pooling.window_of_stride),
+                MaxPool(window=walks.window_of_stride),
+                MaxPool(window=walks.window_of_stride, counted=walks.window_of_stride),
+                MaxPool(
+                    window=walks.window_of_stride,
+                    counted=walks.window_of_stride,
+                    fits=walks.pool_size_has_to_fit,
+                ),
             )
         },
     ),
@@ -85,7 +91,7 @@ ENTRIES = (
             "That is how pooling makes maps smaller.",
             where="What does your function do when the stride is None?",
         ),
-        replicas={"max_pool": (MaxPool(step=pooling.one_where_not_given),)},
+        replicas={"max_pool": (MaxPool(step=walks.one_where_not_given),)},
     ),
     Misconception(
         id="reshape_must_divide",
@@ -97,7 +103,12 @@ ENTRIES = (
             "a row of 5 with window 2 gives 2 values. That is no error.",
             where="Which line needs a size that can be divided? What could you leave away before it?",
         ),
-        replicas={"max_pool": (MaxPool(divide=pooling.must_divide),)},
+        replicas={
+            "max_pool": (
+                MaxPool(divide=walks.must_divide),
+                MaxPool(divide=walks.must_divide_by_default),
+            )
+        },
     ),
     Misconception(
         id="square_maps_only",
@@ -111,10 +122,14 @@ ENTRIES = (
         ),
         replicas={
             "max_pool": (
-                MaxPool(sides=pooling.height_twice),
-                MaxPool(sides=pooling.width_twice),
-                MaxPool(sides=pooling.height_twice, divide=pooling.must_be_square(may_be_wider=True)),
-                MaxPool(sides=pooling.height_twice, divide=pooling.must_be_square(may_be_wider=False)),
+                MaxPool(sides=walks.height_twice),
+                MaxPool(sides=walks.width_twice),
+                MaxPool(sides=walks.as_high_at_most),
+                MaxPool(sides=walks.as_wide_at_most),
+                MaxPool(sides=walks.height_twice, divide=walks.pixel_by_pixel(0)),
+                MaxPool(sides=walks.width_twice, divide=walks.pixel_by_pixel(1)),
+                MaxPool(sides=walks.height_twice, divide=walks.must_be_square(may_be_wider=True)),
+                MaxPool(sides=walks.height_twice, divide=walks.must_be_square(may_be_wider=False)),
             )
         },
     ),
@@ -130,6 +145,6 @@ ENTRIES = (
             where="What does your function look at before it starts? It should compare the window with "
             "height and width.",
         ),
-        replicas={"max_pool": (MaxPool(fits=pooling.never_checked),)},
+        replicas={"max_pool": (MaxPool(fits=walks.never_checked),)},
     ),
 )

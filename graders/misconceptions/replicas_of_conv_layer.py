@@ -155,6 +155,19 @@ def with_transposed(windows: Windows, kernels: Array) -> Array:
     return _dot_products(windows, transposed(kernels))
 
 
+def with_broadcast_transposed(windows: Windows, kernels: Array) -> Array:
+    """Likewise, but a single row or column of either stands for as many as the other has."""
+    found: Array = np.einsum("nijcab,bacf->nijf", windows.astype(np.float64), kernels)
+    return found
+
+
+def first_image_found(windows: Windows, kernels: Array) -> Array:
+    """Nothing but zeros for all images but the first."""
+    found = _dot_products(windows, kernels)
+    found[1:] = 0
+    return found
+
+
 def in_the_images_type(windows: Windows, kernels: Array) -> Array:
     """Sums in the type of whole pixels, in which they start again at 0."""
     found = _dot_products(windows, kernels)

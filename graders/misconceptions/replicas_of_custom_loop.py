@@ -14,6 +14,7 @@ import numpy as np
 
 from graders.inputs import Array
 from graders.loops import Alone, Kind, Motion, Move, Pace, Raised, Taught, Told
+from grading.misconceptions import Vague
 
 
 @dataclass(frozen=True)
@@ -121,10 +122,10 @@ class FitByHand:
         """How far the weights move at a tiny learning rate."""
         return Pace.TINY if self.keeps_rate or self.step is Step.NONE else Pace.USUAL
 
-    def may_tell(self, given: Array, losses: Array, batch_size: int) -> bool:
+    def may_tell(self, given: Array, losses: Array, batch_size: int) -> bool | Vague:
         """Whether these may be the losses of some epochs, where each image's loss stays the same."""
         if not self.labels_follow:
-            return True  # Nobody can list what comes of mixing images and labels.
+            return Vague.WRONG  # Too much may come of mixing images and labels.
         possible = self._possible(losses, min(self.batch_size or batch_size, len(losses)))
         return all(bool(np.isclose(loss, possible, rtol=1e-4).any()) for loss in given)
 
@@ -163,6 +164,10 @@ class FitByHand:
         """Which outputs an image's training makes more likely."""
         return Raised.MOST if self.step is Step.UP else Raised.FEW
 
+    def may_raise(self, which: Raised) -> bool:
+        """Likewise, where each image has a twin with another label."""
+        return which is self.raised() or (which is Raised.ONE_OF_TWO and not self.labels_follow)
+
     def taught(self) -> Taught:
         """What images are shown as."""
         if self.step is Step.UP:
@@ -185,7 +190,7 @@ class FitByHand:
         if self.order is Order.GIVEN or self.last_batch is LastBatch.CUT_OFF:
             return order is Alone.LAST
         if self.order is Order.ONE or (self.epochs or epochs) == 1:
-            return order in (Alone.ONE, Alone.LAST)
+            return order is Alone.ONE
         return order is Alone.ANY
 
     def may_fall(self, falls: bool) -> bool:

@@ -1,90 +1,13 @@
 """How code that pools behaves, step by step."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
 from graders.inputs import Array
-
-Sides = tuple[int, int]
-
-
-def _as_wide_as_the_window(pool_size: int, stride: int | None) -> int:
-    return pool_size if stride is None else stride
-
-
-def always_as_wide(pool_size: int, stride: int | None) -> int:
-    """Have windows lie side by side, whatever the stride."""
-    return pool_size
-
-
-def one_where_not_given(pool_size: int, stride: int | None) -> int:
-    """Move by one pixel where no stride is given."""
-    return 1 if stride is None else stride
-
-
-def _own_window(pool_size: int, stride: int) -> int:
-    return pool_size
-
-
-def window_of_stride(pool_size: int, stride: int) -> int:
-    """A window as large as the stride."""
-    return stride
-
-
-def has_to_fit(sides: Sides, window: int) -> None:
-    """Refuse a window that is too large."""
-    """Refuse a window that is too large."""
-    if window > min(sides):
-        raise ValueError("the window does not fit")
-
-
-def never_checked(sides: Sides, window: int) -> None:
-    """Let every window pass."""
-
-
-def _own_sides(sides: Sides) -> Sides:
-    return sides
-
-
-def height_twice(sides: Sides) -> Sides:
-    """Take the height for the width too."""
-    return sides[0], sides[0]
-
-
-def width_twice(sides: Sides) -> Sides:
-    """Take the width for the height too."""
-    return sides[1], sides[1]
-
-
-Starts = Iterable[int]
-
-
-def _that_fit(size: int, window: int, stride: int) -> Starts:
-    return range(0, size - window + 1, stride)
-
-
-def started_strides(size: int, window: int, stride: int) -> Starts:
-    """Windows that the border cuts off too: as many as it takes to reach the end."""
-    count = max(-(-(size - window) // stride), 0) + 1
-    return range(0, count * stride, stride)
-
-
-def until_the_end(size: int, window: int, stride: int) -> Starts:
-    """Windows that begin anywhere in the image, one for each stride that is started."""
-    return range(0, size, stride)
-
-
-def until_divided(size: int, window: int, stride: int) -> Starts:
-    """Windows that fit once the size has grown to a multiple of the window's."""
-    return range(0, -(-size // window) * window - window + 1, stride)
-
-
-def side_by_side(size: int, window: int, stride: int) -> Starts:
-    """As many windows as fit by the stride, but each beside the one before."""
-    return [index * window for index in range(max((size - window) // stride + 1, 0))]
+from graders.misconceptions import pool_walks as walks
 
 
 def _nothing_added(images: Array) -> Array:
@@ -212,28 +135,6 @@ def used_up(images: Array) -> None:
     images[...] = images[:, ::-1, ::-1].copy()
 
 
-def _any_size(sides: Sides, window: int, stride: int) -> None:
-    pass
-
-
-def must_divide(sides: Sides, window: int, stride: int) -> None:
-    """Where windows lie side by side, refuse sizes that leave something over."""
-    if window == stride and (sides[0] % window or sides[1] % window):
-        raise ValueError("cannot reshape")
-
-
-def must_be_square(may_be_wider: bool) -> Callable[[Sides, int, int], None]:
-    """Where windows lie side by side, refuse all that can't be cut into as many of them across as down."""
-
-    def divide(sides: Sides, window: int, stride: int) -> None:
-        height, width = sides
-        square = height // window * window
-        if window == stride and (width < square if may_be_wider else square**2 != height * width):
-            raise ValueError("cannot reshape")
-
-    return divide
-
-
 @dataclass(frozen=True)
 class MaxPool:
     """Each step of max pooling.
@@ -253,13 +154,13 @@ class MaxPool:
         leave: what becomes of the array that was given.
     """
 
-    step: Callable[[int, int | None], int] = _as_wide_as_the_window
-    window: Callable[[int, int], int] = _own_window
-    counted: Callable[[int, int], int] = _own_window
-    sides: Callable[[Sides], Sides] = _own_sides
-    fits: Callable[[Sides, int], None] = has_to_fit
-    divide: Callable[[Sides, int, int], None] = _any_size
-    starts: Callable[[int, int, int], Starts] = _that_fit
+    step: Callable[[int, int | None], int] = walks.as_wide_as_the_window
+    window: Callable[[int, int], int] = walks.own_window
+    counted: Callable[[int, int], int] = walks.own_window
+    sides: Callable[[walks.Sides], walks.Sides] = walks.own_sides
+    fits: Callable[[walks.Sides, int, int], None] = walks.has_to_fit
+    divide: walks.Divide = walks.any_size
+    starts: Callable[[int, int, int], walks.Starts] = walks.that_fit
     surround: Callable[[Array], Array] = _nothing_added
     pick: Pick = _largest
     give: Callable[[Array], Array] = _as_found
@@ -272,8 +173,8 @@ class MaxPool:
         step = self.step(pool_size, stride)
         window, counted = self.window(pool_size, step), self.counted(pool_size, step)
         sides = self.sides((height, width))
-        self.fits(sides, counted)
-        self.divide((height, width), counted, step)
+        self.fits(sides, counted, pool_size)
+        self.divide((height, width), counted, step, stride is not None)
         down, across = (list(self.starts(size, counted, step)) for size in sides)
         pixels = self.surround(images)
         picked = [self.pick(pixels[:, i : i + window, j : j + window]) for i, j in product(down, across)]

@@ -63,9 +63,10 @@ class Train:
 
     Attributes:
         epochs: how many there are; None for as many as are asked for.
+        one_by_one: whether each epoch is a training of its own; the History then knows of the last one only.
         batch_size: how many images are in a batch; None for as many as are asked for.
         pool: what is learned from.
-        order: which images stand out at the end.
+        is_shuffled: whether images come in a new order.
         last_batch: what becomes of the short one.
         optimizer: what moves the weights.
         pixels: what happens to them before.
@@ -75,6 +76,7 @@ class Train:
     """
 
     epochs: int | None = None
+    one_by_one: bool = False
     batch_size: int | None = None
     pool: Pool = Pool.IMAGES
     is_shuffled: bool = True
@@ -100,6 +102,12 @@ class Train:
             in_batches = abs(float(np.median(traces.shares)) * batch_size - epochs) <= 0.1
             return abs(float(traces.shares.sum()) - asked) <= 0.5 and in_batches
         return self._may_leave(traces, epochs, batch_size)
+
+    def brief_steps(self, images: int, epochs: int, batch_size: int) -> int:
+        """How many steps there are with few images."""
+        size = self.batch_size or batch_size
+        batches = -(-images // size) if self.last_batch is LastBatch.LEARNED else images // size
+        return (self.epochs or epochs) * batches
 
     def may_leave_out(self, traces: Traces, epochs: int, batch_size: int) -> bool:
         """Whether just those images may be left out, or learned from less often, that a training left out."""
@@ -143,7 +151,11 @@ class Train:
 
     def recorded(self, epochs: int) -> int:
         """How many epochs the History has."""
-        return self.epochs or epochs
+        return 1 if self.one_by_one else self.epochs or epochs
+
+    def recorded_in_both(self, short: int, whole: int) -> tuple[int, int]:
+        """Likewise, of a short training and a whole one."""
+        return self.recorded(short), self.recorded(whole)
 
     def measured_on(self) -> Validated | Vague | None:
         """What the validation's numbers in the History were measured on."""
@@ -169,7 +181,7 @@ class Train:
         """Whether a training may leave these traces."""
         shares = traces.shares
         epochs, size = self.epochs or epochs, self.batch_size or batch_size
-        if traces.recorded not in (None, 1, epochs):  # 1 where each epoch is a training of its own
+        if self.epochs and traces.recorded not in (None, self.recorded(epochs)):
             return False
         if self.pool is Pool.BOTH_AT_ONCE:
             shares = np.r_[shares, traces.validation_shares]

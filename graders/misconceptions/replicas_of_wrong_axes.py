@@ -82,7 +82,9 @@ def _ways(first_axis: int, *products: Product) -> Iterator[WrongAxes]:
     # Where the batch is not padded, all that is read are the images.
     numbers = [(True, True), (True, False), (False, True)] if first_axis == 0 else [(True, True)]
     for multiply, promised_size, (reads_all, keeps_number) in product(products, (True, False), numbers):
-        yield WrongAxes(first_axis, multiply, promised_size, reads_all, keeps_number)
+        # Who keeps the promised size and does not broadcast gives errors only, and these say nothing.
+        if multiply is not _same_shapes_only or not promised_size:
+            yield WrongAxes(first_axis, multiply, promised_size, reads_all, keeps_number)
 
 
 BATCH_AND_HEIGHT = tuple(_ways(0, _broadcast, _same_shapes_only))

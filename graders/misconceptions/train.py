@@ -36,6 +36,7 @@ ENTRIES = (
                 Train(pool=Pool.BOTH_AT_ONCE, validated=Validated.LEARNED),
                 Train(pool=Pool.BOTH_AT_ONCE, validated=Validated.OTHERS),
                 Train(pool=Pool.BOTH_IN_TURN),
+                Train(pool=Pool.BOTH_IN_TURN, one_by_one=True),
                 Train(pool=Pool.BOTH_IN_TURN, validated=None),
                 Train(pool=Pool.BOTH_IN_TURN, validated=Validated.OTHERS),
             )
@@ -93,7 +94,12 @@ ENTRIES = (
             where="Where does your function use the number of epochs that it is given? If nowhere, "
             "something else decides.",
         ),
-        replicas={"train": tuple(Train(epochs=number) for number in _EPOCHS)},
+        replicas={
+            "train": (
+                *(Train(epochs=number) for number in _EPOCHS),
+                *(Train(epochs=number, one_by_one=True) for number in (2, 3, 5, 10, 20)),
+            )
+        },
         common=True,
     ),
     Misconception(

@@ -165,6 +165,10 @@ class Kept:
             for name, value in _dict(self._use("evaluation", self.handle, images, labels)).items()
         }
 
+    def loss(self, outputs: Array, labels: Array) -> float:
+        """What the loss that the model was compiled with makes of outputs `(N, ...)` which are known."""
+        return _number(self._use("loss", self.handle, outputs, labels))
+
     def fit(self, images: Array, labels: Array, epochs: int, batch_size: int) -> None:
         """Train the compiled model as the reference does."""
         self._use("fit", self.handle, images, labels, epochs, batch_size)

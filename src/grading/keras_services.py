@@ -5,10 +5,12 @@ judged, as everything from a worker is, and never a verdict.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import keras
 import numpy as np
+import tensorflow as tf
 from numpy.typing import NDArray
 
 from grading.kind import Service
@@ -26,7 +28,10 @@ _SETTINGS = (
 
 
 def place_model(
-    layers: list[dict[str, Any]], weights: list[Array], learning_rate: float | None
+    layers: list[dict[str, Any]],
+    weights: list[Array],
+    learning_rate: float | None,
+    reshuffles: bool = False,
 ) -> keras.Model:
     """Build a model from a list of its layers.
 
@@ -36,6 +41,8 @@ def place_model(
         weights: in the order of `Model.get_weights`.
         learning_rate: of plain SGD, with which the model is compiled for integer labels; 0 for Adam as Keras
             sets it, None for a model that is not compiled.
+        reshuffles: whether `fit` draws a new order for every epoch whatever seed was set: with one, Keras
+            repeats the first order, which is no learner's mistake.
     """
     shape, *described = layers
     model = keras.Sequential(
@@ -52,7 +59,15 @@ def place_model(
         model.compile(
             place_optimizer(learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
         )
+    if reshuffles:
+        tf.random.set_seed(None)
+        model.fit = partial(_fit_without_seed, model)
     return model
+
+
+def _fit_without_seed(model: keras.Model, *arguments: Any, **settings: Any) -> keras.callbacks.History:
+    tf.random.set_seed(None)
+    return keras.Sequential.fit(model, *arguments, **settings)
 
 
 def place_optimizer(learning_rate: float) -> keras.optimizers.Optimizer:
@@ -136,6 +151,16 @@ def evaluation(model: Any, images: Array, labels: Array) -> dict[str, float]:
     return {str(name): float(value) for name, value in measured.items()}
 
 
+def loss(model: Any, outputs: Array, labels: Array) -> float:
+    """What the loss that a model was compiled with makes of outputs which are known.
+
+    An evaluation does not show whether it takes them for probabilities: where a model ends with softmax,
+    Keras finds the numbers before that by itself, and forgives who says that outputs are such numbers.
+    """
+    y, y_pred = map(keras.ops.convert_to_tensor, (labels, outputs))
+    return float(model.compute_loss(y=y, y_pred=y_pred))
+
+
 def fit(model: Any, images: Array, labels: Array, epochs: int, batch_size: int) -> None:
     """Train a model in the way that the reference does."""
     model.fit(images, labels, epochs=epochs, batch_size=batch_size, verbose=0)
@@ -164,6 +189,7 @@ SERVICES: dict[str, Service] = {
         set_weights,
         predictions,
         evaluation,
+        loss,
         fit,
         history,
     )

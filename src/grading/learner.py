@@ -369,10 +369,14 @@ class Module:
         return Function(self._learner, self._name, function)
 
     def place_model(
-        self, layers: list[dict[str, Any]], weights: list[Array], learning_rate: float | None = None
+        self,
+        layers: list[dict[str, Any]],
+        weights: list[Array],
+        learning_rate: float | None = None,
+        reshuffles: bool = False,
     ) -> Kept:
         """A model of the kit's in the module's worker; see `grading.keras_services.place_model`."""
-        return self._learner.place(self._name, "place_model", layers, weights, learning_rate)
+        return self._learner.place(self._name, "place_model", layers, weights, learning_rate, reshuffles)
 
     def place_optimizer(self, learning_rate: float) -> Kept:
         """Plain SGD in the module's worker; at a rate of 0, Adam as Keras sets it."""

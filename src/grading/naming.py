@@ -109,7 +109,9 @@ class _Function:
         is_vague = all(fit == "vague" for case, fit in fits if case.is_wrong)
         if is_vague and (contradicted or any(case.is_wrong and fit == "silent" for case, fit in over_all)):
             return None
-        return _Candidate(beliefs, contradicted, explained) if explained > contradicted else None
+        # There are so many pairs that one of them often explains something: it has to fit everywhere.
+        is_likely = explained > contradicted if len(beliefs) == 1 else not contradicted
+        return _Candidate(beliefs, contradicted, explained) if is_likely else None
 
 
 def _pairs(known: Sequence[tuple[Misconception, Replica]]) -> list[tuple[Explanation, Replica]]:
@@ -204,12 +206,18 @@ def _same_value(first: Any, second: Any) -> bool:
         numbers = first.astype(np.float64), second.astype(np.float64)
         return bool(np.allclose(*numbers, rtol=RTOL, atol=ATOL, equal_nan=True))
     if _is_number(first) and _is_number(second):
+        if isinstance(first, (int, np.integer)) and isinstance(second, (int, np.integer)):
+            return int(first) == int(second)  # as a check compares them: a count of millions is right or not
         try:
             return math.isclose(first, second, rel_tol=RTOL, abs_tol=ATOL)
         except OverflowError:
             return bool(first == second)
     if isinstance(first, np.ndarray) or isinstance(second, np.ndarray):
         return False
+    if isinstance(first, (list, tuple)) and type(first) is type(second):
+        return len(first) == len(second) and all(map(_same_value, first, second))
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(_same_value(first[key], second[key]) for key in first)
     return type(first) is type(second) and bool(first == second)
 
 

@@ -45,10 +45,13 @@ def test_images_in_the_given_order_are_not_shuffled() -> None:
     assert audit(shares([np.arange(IMAGES)])).order is Order.LAST_COUNT_MORE
 
 
-def test_one_new_order_for_all_epochs_is_shuffled() -> None:
-    """Keras does so once a random seed was set."""
+def test_one_order_for_all_epochs_is_not_shuffled_anew() -> None:
     order = np.random.default_rng(0).permutation(IMAGES)
-    assert audit(shares([order] * EPOCHS)).order is Order.SHUFFLED
+    assert audit(shares([order] * EPOCHS)).order is Order.SAME_AGAIN
+
+
+def test_a_training_of_one_epoch_repeats_no_order() -> None:
+    assert audit(shares(orders()[:1])).order is Order.SHUFFLED
 
 
 def test_a_dropped_short_batch_is_no_clean_training_though_shuffled() -> None:

@@ -148,6 +148,12 @@ def test_an_evaluation_is_named_numbers(answer: object) -> None:
         kept(answer).evaluation(np.zeros((1, 2)), np.zeros(1))
 
 
+@pytest.mark.parametrize("answer", [None, [1.0], "low", True, 10**400])
+def test_a_loss_is_a_number(answer: object) -> None:
+    with pytest.raises(CheckFailed, match="numbers"):
+        kept(answer).loss(np.zeros((1, 2)), np.zeros(1))
+
+
 @pytest.mark.parametrize(
     "answer",
     [

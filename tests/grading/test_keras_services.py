@@ -147,6 +147,29 @@ def test_plain_sgd_moves_every_weight_and_tells_its_loss(make: Make) -> None:
     assert model.evaluation(IMAGES, LABELS)["loss"] < history.values["loss"][1]
 
 
+@pytest.mark.parametrize(("from_logits", "scores"), [(False, [[0.5, 0.25, 0.25]]), (True, [[2.0, 1.0, 1.0]])])
+def test_the_loss_of_known_outputs_shows_for_what_they_are_taken(
+    make: Make, from_logits: bool, scores: list[list[float]]
+) -> None:
+    """An evaluation does not: Keras looks behind the softmax that the model ends with."""
+    learner = make(
+        f"""
+        import keras
+        def compile_model(model):
+            loss = keras.losses.SparseCategoricalCrossentropy(from_logits={from_logits})
+            model.compile("sgd", loss)
+        """
+    )
+    model = learner.model.place_model(LAYERS, WEIGHTS)
+    learner.model.compile_model(model)
+    outputs = np.array(scores, dtype=np.float32)
+    probabilities = np.exp(outputs) / np.exp(outputs).sum() if from_logits else outputs
+    right = -np.log(probabilities[0, 2])
+    assert model.loss(outputs, np.array([2])) == pytest.approx(right, rel=1e-5)
+    given = model.predictions(IMAGES)[np.arange(3), LABELS]
+    assert model.evaluation(IMAGES, LABELS)["loss"] == pytest.approx(-np.log(given).mean(), rel=1e-5)
+
+
 def test_optimizer_and_loss_can_be_arguments(make: Make) -> None:
     learner = make(
         "def rate(optimizer): return float(optimizer.learning_rate)\n"
