@@ -99,19 +99,17 @@ def test_without_a_call_there_is_no_evidence() -> None:
 
 
 def test_a_case_is_read_from_its_file(tmp_path: Path) -> None:
-    np.savez(
-        tmp_path / "pooling.npz",
-        **{
-            "one/images": np.ones((2, 2)),
-            "one/stride": 3,
-            "one/expected": 7,
-            "one/believed/ways": ["a/0", "b/0", "a/0+b/0"],
-            "one/believed/answers": [0, 1, 1],
-            "one/believed/0": 6,
-            "one/believed/1": RAISES,
-            "one_more/expected": 8,
-        },
-    )
+    arrays = {
+        "one/images": np.ones((2, 2)),
+        "one/stride": np.array(3),
+        "one/expected": np.array(7),
+        "one/believed/ways": np.array(["a/0", "b/0", "a/0+b/0"]),
+        "one/believed/answers": np.array([0, 1, 1]),
+        "one/believed/0": np.array(6),
+        "one/believed/1": np.array(RAISES),
+        "one_more/expected": np.array(8),
+    }
+    np.savez(tmp_path / "pooling.npz", **arrays)  # type: ignore[arg-type]  # keys are names of arrays
 
     case = load_case(tmp_path / "pooling.npz", "one")
 
