@@ -186,8 +186,10 @@ def _belief_of_means(losses: Sequence[float], before: np.ndarray) -> Belief | No
     of_epochs = before.reshape(len(losses), -1)
     if of_epochs.shape[1] == 1:
         return None
-    # After a step the loss is another one, so a right mean can't be told for sure; a wrong one can.
-    wrong = {Belief.LAST_LOSS_FOR_MEAN: of_epochs[:, -1], Belief.SUM_FOR_MEAN: of_epochs.sum(axis=1)}
+    wrong = {Belief.SUM_FOR_MEAN: of_epochs.sum(axis=1)}
+    # Where the losses hardly fall, the last one is near to every mean, before or after the steps.
+    if not np.isclose(of_epochs[:, -1], of_epochs.mean(axis=1), rtol=0.01).any():
+        wrong[Belief.LAST_LOSS_FOR_MEAN] = of_epochs[:, -1]
     return next((one for one, numbers in wrong.items() if np.allclose(losses, numbers, 1e-3)), None)
 
 
