@@ -19,7 +19,7 @@ def _last(images: Array) -> Array:
 
 @dataclass(frozen=True)
 class PrepareImages:
-    """Each step of `prepare_images`; every method is what one of the hidden tests looks at.
+    """Each step of `prepare_images`; every method but the last is what one of the hidden tests looks at.
 
     Attributes:
         scale: what becomes of the pixels, as float64.
@@ -50,6 +50,13 @@ class PrepareImages:
         if np.array_equal(self.add_channel(self.scale(images.astype(np.float64))), images):
             return "given back"
         return "kept" if self.is_careful else "changed"
+
+    def result(self, images: Array) -> Array:
+        """All that the visible checks look at, at once."""
+        prepared = self.add_channel(self.scale(images.astype(np.float64))).astype(self.dtype)
+        if not self.is_careful:
+            images[...] = 0
+        return prepared
 
 
 RIGHT = {"prepare_images": PrepareImages()}

@@ -149,6 +149,8 @@ def same(first: np.ndarray, second: np.ndarray) -> bool:
     """Whether two arrays of numbers have one shape and, as near as checks look, the same values."""
     if first.shape != second.shape or first.dtype.kind not in "biuf" or second.dtype.kind not in "biuf":
         return False
+    if not first.ndim and first.dtype.kind + second.dtype.kind != "ff":
+        return bool(first == second)  # whole numbers are compared as such
     numbers = first.astype(float), second.astype(float)
     return bool(np.allclose(*numbers, rtol=RTOL, atol=ATOL, equal_nan=True))
 
