@@ -4,8 +4,6 @@
 a check shows you what your code is asked.
 """
 
-import numpy as np
-
 from helpers.checks import check, check_raises, check_unchanged
 
 
@@ -24,10 +22,10 @@ def test_convolve_bright_photo(convolution, case):
     check(convolution.convolve(case.image, case.kernel), case.expected)
 
 
-def test_convolve_kernel_too_large(convolution):
+def test_convolve_kernel_too_large(convolution, case):
     """A kernel larger than the image is refused."""
     too_high = "a kernel 3 high does not fit into an image 2 high"
-    check_raises(ValueError, convolution.convolve, np.ones((2, 4)), np.ones((3, 2)), because=too_high)
+    check_raises(ValueError, convolution.convolve, case.image, case.kernel, because=too_high)
 
 
 def test_relu_mixed(convolution, case):
@@ -38,7 +36,7 @@ def test_relu_mixed(convolution, case):
 def test_relu_leaves_argument(convolution, case):
     """ReLU gives back a new array and leaves its argument as it was."""
     answer = convolution.relu(case.x)
-    check(answer, case.expected)
+    check(answer, case.expected, dtype=case.x.dtype)
     check_unchanged(answer)
 
 
@@ -59,10 +57,17 @@ def test_output_size_same(convolution, case):
     )
 
 
-def test_output_size_unknown_padding(convolution):
+def test_output_size_kernel_too_large(convolution, case):
+    """A kernel larger than the image is refused where nothing is padded."""
+    too_large = "a kernel of 5 does not fit into 3 pixels"
+    check_raises(ValueError, convolution.output_size, case.size, case.kernel_size, because=too_large)
+
+
+def test_output_size_unknown_padding(convolution, case):
     """Any other padding is refused."""
     unknown = 'padding is "valid" or "same", and "full" is neither'
-    check_raises(ValueError, convolution.output_size, 10, 3, 1, "full", because=unknown)
+    arguments = case.size, case.kernel_size, case.stride, case.padding
+    check_raises(ValueError, convolution.output_size, *arguments, because=unknown)
 
 
 def test_conv_layer_one_map(convolution, case):
@@ -95,8 +100,35 @@ def test_conv_layer_same(convolution, case):
     check(convolution.conv_layer(case.images, case.kernels, case.biases, padding=case.padding), case.expected)
 
 
-def test_conv_layer_channels_differ(convolution):
+def test_conv_layer_same_with_stride(convolution, case):
+    """With a stride of 2, "same" adds fewer zeros: as many as the last position needs."""
+    check(
+        convolution.conv_layer(
+            case.images, case.kernels, case.biases, stride=case.stride, padding=case.padding
+        ),
+        case.expected,
+    )
+
+
+def test_conv_layer_bright_photo(convolution, case):
+    """The numbers of a photo add up to more than 255 here, too."""
+    check(convolution.conv_layer(case.images, case.kernels, case.biases), case.expected)
+
+
+def test_conv_layer_kernel_too_large(convolution, case):
+    """A kernel larger than the images is refused."""
+    too_wide = "a kernel 3 wide does not fit into images 2 wide"
+    check_raises(ValueError, convolution.conv_layer, case.images, case.kernels, case.biases, because=too_wide)
+
+
+def test_conv_layer_channels_differ(convolution, case):
     """Images and kernels with different numbers of channels are refused."""
-    images, kernels, biases = np.ones((1, 4, 4, 3)), np.ones((2, 2, 1, 1)), np.zeros(1)
     differ = "the images have 3 channels and the kernel is made for 1"
-    check_raises(ValueError, convolution.conv_layer, images, kernels, biases, because=differ)
+    check_raises(ValueError, convolution.conv_layer, case.images, case.kernels, case.biases, because=differ)
+
+
+def test_conv_layer_unknown_padding(convolution, case):
+    """A padding that is neither "valid" nor "same" is refused."""
+    unknown = 'padding is "valid" or "same", and "full" is neither'
+    arguments = case.images, case.kernels, case.biases, case.stride, case.padding
+    check_raises(ValueError, convolution.conv_layer, *arguments, because=unknown)

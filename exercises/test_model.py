@@ -1,10 +1,12 @@
 """Visible checks of model.py.
 
-`model` is your file. Hidden tests also look at every setting of every layer.
+`model` is your file, `case` holds a check's numbers: the inputs, and the `expected` result. Hidden tests also
+look at every setting of every layer.
 """
 
 from helpers.checks import check
 from helpers.model_checks import (
+    check_activations,
     check_layers,
     check_not_compiled,
     check_output_shapes,
@@ -13,36 +15,35 @@ from helpers.model_checks import (
 )
 
 
-def test_conv_parameters_grey(model):
+def test_conv_parameters_grey(model, case):
     """32 filters of 3 x 3 on a grey image: few numbers to learn, however large the image is."""
-    check(model.conv_parameters(3, 1, 32), 320, hints={288: "the biases are not counted."})
+    check(model.conv_parameters(case.kernel_size, case.in_channels, case.filters), case.expected)
 
 
-def test_conv_parameters_channels(model):
-    """A filter has a kernel for each channel, and one bias for all of them."""
-    hints = {
-        600: "the biases are not counted.",
-        208: "the channels are not counted: a filter has a kernel for each of them.",
-        624: "a bias is counted for each channel, and a filter has only one.",
-        601: "one bias is counted in all, and each filter has one.",
-    }
-    check(model.conv_parameters(5, 3, 8), 608, hints=hints)
+def test_conv_parameters_channels(model, case):
+    """8 filters of 5 x 5 on a colour photo: a filter has a kernel for each channel, and one bias for all."""
+    check(model.conv_parameters(case.kernel_size, case.in_channels, case.filters), case.expected)
 
 
-def test_dense_parameters_photo(model):
+def test_dense_parameters_photo(model, case):
     """A dense layer on a photo of 256 x 256 pixels has millions of numbers to learn."""
-    check(model.dense_parameters(256 * 256, 128), 8_388_736, hints={8_388_608: "the biases are not counted."})
+    check(model.dense_parameters(case.inputs, case.units), case.expected)
 
 
-def test_dense_parameters_classes(model):
+def test_dense_parameters_classes(model, case):
     """The network's last layer, from 128 numbers to ten classes."""
-    check(model.dense_parameters(128, 10), 1290, hints={1408: "each unit has one bias, and each input none."})
+    check(model.dense_parameters(case.inputs, case.units), case.expected)
 
 
 def test_build_model_layers(model):
     """The seven layers stand in the lesson's order."""
     kinds = ["Conv2D", "MaxPooling2D", "Conv2D", "MaxPooling2D", "Flatten", "Dense", "Dense"]
     check_layers(model.build_model(), kinds)
+
+
+def test_build_model_activations(model):
+    """ReLU follows both convolutions and the first dense layer, softmax the last one."""
+    check_activations(model.build_model(), ["relu", "relu", "relu", "softmax"])
 
 
 def test_build_model_output_shapes(model):
@@ -59,7 +60,8 @@ def test_build_model_total(model):
 def test_build_model_other_arguments(model):
     """Colour photos of another size and four classes make another network of the same kind."""
     shapes = [(18, 22, 32), (9, 11, 32), (7, 9, 64), (3, 4, 64), (768,), (128,), (4,)]
-    check_output_shapes(model.build_model(input_shape=(20, 24, 3), num_classes=4), shapes)
+    image, classes = (20, 24, 3), 4
+    check_output_shapes(model.build_model(input_shape=image, num_classes=classes), shapes, image, classes)
 
 
 def test_build_model_probabilities(model):

@@ -3,8 +3,6 @@
 `pooling` is your file, `case` holds this check's numbers: the inputs, and the `expected` result.
 """
 
-import numpy as np
-
 from helpers.checks import check, check_raises, check_unchanged
 
 
@@ -40,7 +38,7 @@ def test_max_pool_keeps_dtype(pooling, case):
     check_unchanged(answer)
 
 
-def test_max_pool_window_too_large(pooling):
+def test_max_pool_window_too_large(pooling, case):
     """A window larger than the image is refused."""
     too_large = "a window of 3 does not fit into an image 2 high"
-    check_raises(ValueError, pooling.max_pool, np.ones((1, 2, 4, 1)), 3, because=too_large)
+    check_raises(ValueError, pooling.max_pool, case.images, case.pool_size, because=too_large)

@@ -1,37 +1,27 @@
 """Visible checks of training.py.
 
-`training` is your file. The probes hold images that can be told apart, and a model that notes which of them
-it is shown: so a check can say what your training did. The last check trains for real, which takes seconds.
+`training` is your file, `case` holds a check's numbers: the inputs, and the `expected` result. The probes
+hold images that can be told apart, and a model that notes which of them it is shown: so a check can say what
+your training did. The last check trains for real, which takes seconds.
 """
 
-import numpy as np
-
+from helpers.accuracy_checks import check_share
 from helpers.checks import check, check_unchanged
+from helpers.compile_checks import check_loss, check_metric, check_recognises
 from helpers.model_checks import own_or_plain_network
 from helpers.probes import AnswersProbe, CompileProbe, FitProbe
-from helpers.training_checks import (
-    check_history,
-    check_loss,
-    check_metric,
-    check_order,
-    check_recognises,
-    check_steps,
-    check_validation,
-)
+from helpers.training_checks import check_history, check_order, check_steps, check_validation
 
 
-def test_prepare_images_scale(training):
+def test_prepare_images_scale(training, case):
     """Pixels from 0 to 255 become float32 numbers from 0 to 1, and each image gets a channel."""
-    images = np.array([[[0, 51, 102], [153, 204, 255]]], dtype="uint8")
-    expected = np.array([0, 0.2, 0.4, 0.6, 0.8, 1]).reshape(1, 2, 3, 1)
-    check(training.prepare_images(images), expected, dtype="float32")
+    check(training.prepare_images(case.images), case.expected, dtype="float32")
 
 
-def test_prepare_images_dark(training):
+def test_prepare_images_dark(training, case):
     """The same rule holds for dark images: 51 is 0.2, whatever the brightest pixel is."""
-    images = np.array([[[51, 0]], [[0, 102]]], dtype="uint8")
-    answer = training.prepare_images(images)
-    check(answer, np.array([0.2, 0, 0, 0.4]).reshape(2, 1, 2, 1), dtype="float32")
+    answer = training.prepare_images(case.images)
+    check(answer, case.expected, dtype="float32")
     check_unchanged(answer)
 
 
@@ -87,21 +77,19 @@ def test_train_history(training):
     answer = training.train(
         probe.model, probe.images, probe.labels, probe.validation_data, epochs=3, batch_size=4
     )
-    check_history(answer, epochs=3)
+    check_history(answer, probe, epochs=3)
 
 
 def test_accuracy_share(training):
     """The share of right answers: here 25 of 40."""
     probe = AnswersProbe(answers=[3] * 20 + [7] * 20)
-    labels = np.array([3] * 20 + [7] * 5 + [1] * 15)
-    hints = {62.5: "this is in percent. A share is a number from 0 to 1.", 25: "the right ones are counted."}
-    check(training.accuracy(probe.model, probe.images, labels), 0.625, hints=hints)
+    check_share(training.accuracy, probe, labels=[3] * 20 + [7] * 5 + [1] * 15)
 
 
 def test_accuracy_nothing_right(training):
     """No answer is right."""
-    probe = AnswersProbe(answers=[3, 7, 1])
-    check(training.accuracy(probe.model, probe.images, np.array([0, 0, 0])), 0.0)
+    probe = AnswersProbe(answers=[3, 7, 1, 3, 0, 5, 7, 2, 3, 9])
+    check_share(training.accuracy, probe, labels=[4, 8, 2, 4, 1, 6, 8, 3, 4, 0])
 
 
 def test_your_own_training(training, model, digits):
@@ -116,4 +104,4 @@ def test_your_own_training(training, model, digits):
     network = own_or_plain_network(model)
     training.compile_model(network)
     training.train(network, images, digits.train_labels, (unseen, digits.test_labels))
-    check_recognises(training.accuracy(network, unseen, digits.test_labels), at_least=0.60)
+    check_recognises(training.accuracy(network, unseen, digits.test_labels), network, at_least=0.60)

@@ -1,7 +1,14 @@
-"""One source: stubs and the visible checks' data come from `solutions/`, the digits from scikit-learn's."""
+"""One source: stubs and the visible checks' data come from `solutions/`, the digits from scikit-learn's.
 
+What known misconceptions give in the visible checks, and their hints, come from `graders/misconceptions/`.
+"""
+
+import ast
+import importlib
 import importlib.util
+import json
 import re
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +16,8 @@ from types import ModuleType
 
 import numpy as np
 
+from grading.cases import CaseError, case_arrays
+from grading.misconceptions import Catalogue
 from helpers.exercises import EXERCISES, Exercise
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -21,10 +30,10 @@ class BuildError(ValueError):
 
 
 def build(root: Path) -> list[Path]:
-    """Write everything that is derived from `solutions/`, and in a checkout the digits too.
+    """Write everything that is derived from `solutions/` and `graders/`, and in a checkout the digits too.
 
     Args:
-        root: folder that holds `solutions/` and `exercises/`.
+        root: folder that holds `solutions/`, `graders/` and `exercises/`.
 
     Returns:
         The files that changed.
@@ -102,20 +111,81 @@ def stub(text: str, exercise: Exercise, source: str) -> str:
 
 def _products(root: Path) -> dict[Path, str | _Arrays]:
     cases = _load(root / "solutions" / "cases.py").CASES
-    products: dict[Path, str | _Arrays] = {}
+    catalogue = load_catalogue(root)
+    data = root / "exercises" / "data"
+    products: dict[Path, str | _Arrays] = {data / "hints.json": _hints(catalogue)}
     for exercise in EXERCISES:
         source = root / "solutions" / exercise.file_name
-        products[root / "exercises" / exercise.file_name] = stub(_text(source), exercise, source.name)
-        if exercise.name not in cases:  # its checks hold their numbers themselves: no need to import Keras
+        text = _text(source)
+        products[root / "exercises" / exercise.file_name] = stub(text, exercise, source.name)
+        if exercise.name not in cases:  # its checks hold their numbers themselves
             continue
-        solution = _load(source)
-        arrays = {
-            f"{name}/{key}": np.asarray(value)
-            for name, (function, inputs) in cases[exercise.name].items()
-            for key, value in {**inputs, "expected": getattr(solution, function)(**inputs)}.items()
-        }
-        products[root / "exercises" / "data" / f"{exercise.module}.npz"] = arrays
+        of_exercise = cases[exercise.name]
+        tasks = {task for task, _ in of_exercise.values()}
+        solution = _load(source) if exercise.numpy_only else _plain_functions(text, source, tasks)
+        arrays: _Arrays = {}
+        for name, (task, inputs) in of_exercise.items():
+            try:
+                arrays |= case_arrays(name, getattr(solution, task), task, inputs, catalogue)
+            except CaseError as error:
+                raise BuildError(f"solutions/cases.py: {error}") from None
+        products[data / f"{exercise.module}.npz"] = arrays
     return products
+
+
+def load_catalogue(root: Path) -> Catalogue:
+    """The course's own catalogue of misconceptions.
+
+    Its modules import each other as `graders. ...`, so the course's folder has to come first for a moment,
+    and what another course's folder gave under these names has to step aside.
+
+    Args:
+        root: folder that holds `graders/`.
+
+    Raises:
+        BuildError: there is none.
+    """
+    package = root / "graders" / "misconceptions" / "__init__.py"
+    if not package.is_file():
+        raise BuildError(f"{package} is not there; `kit build` needs the instructor's checkout")
+    aside = {name: sys.modules.pop(name) for name in _graders_modules()}
+    sys.path.insert(0, str(root))
+    importlib.invalidate_caches()
+    try:
+        catalogue: Catalogue = importlib.import_module("graders.misconceptions").CATALOGUE
+    finally:
+        sys.path.remove(str(root))
+        for name in _graders_modules():
+            del sys.modules[name]
+        sys.modules.update(aside)
+    return catalogue
+
+
+def _graders_modules() -> list[str]:
+    return [name for name in sys.modules if name.partition(".")[0] == "graders"]
+
+
+def _hints(catalogue: Catalogue) -> str:
+    """What learners are told of misconceptions, as JSON."""
+    beliefs = {
+        entry.id: {"exercise": entry.exercise, "belief": entry.belief, "hints": list(entry.hints)}
+        for entry in catalogue.entries
+    }
+    alike = [sorted(group) for group in catalogue.alike]
+    return json.dumps({"beliefs": beliefs, "alike": alike}, indent=1) + "\n"
+
+
+def _plain_functions(text: str, source: Path, names: set[str]) -> ModuleType:
+    """A solution's functions that need NumPy alone; its other ones and Keras are left out."""
+    kept: list[ast.stmt] = [
+        part
+        for part in ast.parse(text, str(source)).body
+        if (isinstance(part, ast.FunctionDef) and part.name in names)
+        or (isinstance(part, ast.Import) and part.names[0].name == "numpy")
+    ]
+    module = ModuleType(f"kit_build_{source.stem}")
+    exec(compile(ast.Module(kept, type_ignores=[]), source, "exec"), vars(module))
+    return module
 
 
 def _stale(root: Path, products: dict[Path, str | _Arrays]) -> list[str]:
@@ -173,8 +243,12 @@ def _difference(path: Path, product: str | _Arrays) -> str | None:
 def _differing(present: _Arrays, product: _Arrays) -> Iterator[str]:
     for key in present.keys() | product.keys():
         old, new = present.get(key), product.get(key)
-        if old is None or new is None or old.dtype != new.dtype or not np.array_equal(old, new):
+        if old is None or new is None or not _equal(old, new):
             yield key
+
+
+def _equal(old: np.ndarray, new: np.ndarray) -> bool:
+    return old.dtype == new.dtype and np.array_equal(old, new, equal_nan=new.dtype.kind == "f")
 
 
 def _text(path: Path) -> str:

@@ -3,7 +3,7 @@
 Values count as equal within rtol 1e-4 and atol 1e-5, as in grading.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -15,12 +15,7 @@ RTOL, ATOL = 1e-4, 1e-5
 LARGEST = np.finfo(float).max
 
 
-def check(
-    answer: Answer,
-    expected: np.ndarray | float,
-    dtype: object = None,
-    hints: Mapping[int, str] | Mapping[float, str] | None = None,
-) -> None:
+def check(answer: Answer, expected: np.ndarray | float, dtype: object = None) -> None:
     """Compare an answer with what is expected: type first, then shape, dtype and values.
 
     Args:
@@ -28,7 +23,6 @@ def check(
         expected: the right array, of any shape, or the right number. An int has to come back as
             an int.
         dtype: the dtype that the array must have; None allows every numeric one.
-        hints: for certain wrong numbers, the likely cause.
 
     Raises:
         CheckFailedError: the answer differs.
@@ -37,7 +31,7 @@ def check(
     if isinstance(expected, np.ndarray):
         _check_array(answer, value, expected, dtype)
     else:
-        _check_number(answer, value, expected, hints or {})
+        _check_number(answer, value, expected)
 
 
 def check_unchanged(answer: Answer) -> None:
@@ -49,8 +43,8 @@ def check_unchanged(answer: Answer) -> None:
     for name, before in answer.before.items():
         if isinstance(before, np.ndarray) and not np.array_equal(before, np.asarray(answer.after[name])):
             raise CheckFailedError(
-                f"{answer.call}\nchanged its argument: {name} now is\n{block(short(answer.after[name]))}\n"
-                "Likely cause: the result is written into the argument. Make a new array for it."
+                f"{answer.call}\nchanged its argument: {name} now is\n{block(short(answer.after[name]))}",
+                "the result is written into the argument. Make a new array for it.",
             )
 
 
@@ -76,13 +70,19 @@ def check_raises(
         raise CheckFailedError(f"{raised}\nexpected\n    a {error.__name__}, because {because}") from None
     raise CheckFailedError(
         f"{answer.call}\ngave\n{block(describe(answer.value))}\n"
-        f"expected\n    a {error.__name__}, because {because}\n"
-        "Likely cause: nothing in the function looks for this case yet, or its condition lets it pass."
+        f"expected\n    a {error.__name__}, because {because}",
+        "nothing in the function looks for this case yet, or its condition lets it pass.",
     )
 
 
 def wrong_answer(
-    answer: Answer, gave: str, expected: str, cause: str | None, where: str = ""
+    answer: Answer,
+    gave: str,
+    expected: str,
+    cause: str | None,
+    *,
+    where: str = "",
+    beliefs: Sequence[str] = (),
 ) -> CheckFailedError:
     """The error that a check raises: the call, what it gave, what was expected, the likely cause.
 
@@ -92,11 +92,10 @@ def wrong_answer(
         expected: the same for what is right.
         cause: why it may have come out so, a sentence; None where nobody knows.
         where: where the two differ.
+        beliefs: ids of the misconceptions that explain it.
     """
     parts = [answer.call, "gave", block(gave), "expected", block(expected), where]
-    if cause:
-        parts.append(f"Likely cause: {cause}")
-    return CheckFailedError("\n".join(filter(None, parts)))
+    return CheckFailedError("\n".join(filter(None, parts)), cause, beliefs)
 
 
 def _check_array(answer: Answer, value: object, expected: np.ndarray, dtype: object) -> None:
@@ -120,12 +119,10 @@ def _check_array(answer: Answer, value: object, expected: np.ndarray, dtype: obj
         gave, right = short(value), short(expected)
         if gave == right:  # too large to be shown
             gave, right = f"{gave}: the right shape", "other numbers in it"
-        raise wrong_answer(answer, gave, right, cause, where)
+        raise wrong_answer(answer, gave, right, cause, where=where)
 
 
-def _check_number(
-    answer: Answer, value: object, expected: float, hints: Mapping[int, str] | Mapping[float, str]
-) -> None:
+def _check_number(answer: Answer, value: object, expected: float) -> None:
     wanted = int if isinstance(expected, int) else (int, float)
     if isinstance(value, bool) or not isinstance(value, wanted):
         raise wrong_answer(answer, describe(value), describe(expected), causes.of_type(value, expected))
@@ -133,8 +130,7 @@ def _check_number(
     if value != expected and (
         wanted is int or abs(value) > LARGEST or not np.isclose(value, expected, RTOL, ATOL)
     ):
-        hint = next((text for number, text in hints.items() if np.isclose(value, number, RTOL, ATOL)), None)
-        raise wrong_answer(answer, short(value), short(expected), hint or causes.of_number(value, expected))
+        raise wrong_answer(answer, short(value), short(expected), causes.of_number(value, expected))
 
 
 def _where(value: np.ndarray, expected: np.ndarray) -> str:

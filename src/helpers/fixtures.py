@@ -1,14 +1,14 @@
 """What the visible checks are handed: the learner's modules and the numbers of each check."""
 
-from pathlib import Path
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 
+from helpers.cases import load_case
 from helpers.data import Dataset, load
 from helpers.exercises import EXERCISES
 from helpers.learner import LearnerFiles, LearnerModule
+from helpers.plugin import CASE
 
 _BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
 
@@ -53,23 +53,11 @@ def digits() -> Dataset:
 def case(request: pytest.FixtureRequest) -> SimpleNamespace:
     """The inputs of this check and the `expected` result, from the folder `data`."""
     file = request.path.parent / "data" / f"{request.path.stem.removeprefix('test_')}.npz"
-    name = request.node.name.removeprefix("test_")
     if not file.is_file():
         pytest.fail(
             f"{file} is not there, and this check takes its numbers from it. Copy it from the exercises as "
             "you got them.",
             pytrace=False,
         )
-    return read_case(file, name)
-
-
-def read_case(file: Path, name: str) -> SimpleNamespace:
-    """The numbers of one check.
-
-    Args:
-        file: where those of an exercise are kept.
-        name: name of the check, without `test_`.
-    """
-    with np.load(file, allow_pickle=False) as data:
-        arrays = {key.partition("/")[2]: data[key] for key in data.files if key.startswith(f"{name}/")}
-    return SimpleNamespace(**{key: array if array.ndim else array.item() for key, array in arrays.items()})
+    found = request.node.stash[CASE] = load_case(file, request.node.name.removeprefix("test_"))
+    return found.numbers

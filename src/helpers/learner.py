@@ -6,7 +6,7 @@ import linecache
 import re
 import traceback
 import warnings
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,9 +30,21 @@ class CheckFailedError(Exception):
 
     Attributes:
         status: how the score card counts it.
+        message: the call, what it gave and what was expected.
+        cause: why it may have come out so, a sentence; None where nobody knows.
+        beliefs: ids of the misconceptions that the check itself made out.
     """
 
     status = "failed"
+
+    def __init__(self, message: str, cause: str | None = None, beliefs: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.cause = cause
+        self.beliefs = tuple(beliefs)
+
+    def __str__(self) -> str:
+        return f"{self.message}\nLikely cause: {self.cause}" if self.cause else self.message
 
 
 class UnwrittenError(CheckFailedError):
@@ -88,6 +100,7 @@ class LearnerFiles:
         halted: functions that hung or ended Python in an earlier check; they are not called again.
         bring_keras: imports Keras; called before anything of an exercise that uses it is loaded.
         input_shape_warned: whether Keras warned about `input_shape`, which is no mistake.
+        last: what the last call gave, an answer or an error; None after one that never came to its end.
     """
 
     folder: Path
@@ -95,6 +108,7 @@ class LearnerFiles:
     halted: Collection[str] = ()
     bring_keras: Callable[[], None] = import_keras
     input_shape_warned: bool = False
+    last: "Answer | RaisedError | None" = None
     _unloadable: set[str] = field(default_factory=set)
 
     def module(self, exercise: Exercise) -> "LearnerModule":
@@ -111,6 +125,7 @@ class LearnerFiles:
             UnwrittenError: it is not written yet.
             CheckFailedError: its file is no Python program, the function is halted, or Keras is missing.
         """
+        self.last = None
         if self.on_call:
             self.on_call(name)
         self._require(exercise, name)
@@ -132,8 +147,11 @@ class LearnerFiles:
             try:
                 value = function(*arguments, **options)
             except (Exception, SystemExit) as error:
-                raise self._translate(error, f"{call}\nstopped with") from None
-        return Answer(call, value, before, _name_arguments(function, arguments, options))
+                failure = self._translate(error, f"{call}\nstopped with")
+                self.last = failure if isinstance(failure, RaisedError) else None
+                raise failure from None
+        answer = self.last = Answer(call, value, before, _name_arguments(function, arguments, options))
+        return answer
 
     def _require(self, exercise: Exercise, name: str) -> None:
         try:

@@ -5,12 +5,23 @@ from typing import Any
 
 import numpy as np
 
+from helpers.beliefs import Belief
 from helpers.checks import wrong_answer
 from helpers.learner import Answer, CheckFailedError, LearnerModule
+from helpers.model_beliefs import (
+    ABOUT_ACTIVATIONS,
+    ABOUT_KINDS,
+    ABOUT_OUTPUTS,
+    ABOUT_SHAPES,
+    ABOUT_TOTAL,
+    activation_of,
+    shown_beliefs,
+)
 from helpers.probes import plain_network
 from helpers.rendering import describe, short
 
 _FAR = 5  # pixels that no usual mistake in a layer's settings makes
+_NO_ACTIVATION = {"linear": "none", "other": "another one"}
 _ACTIVATIONS = frozenset({"Activation", "ReLU", "Softmax", "LeakyReLU"})
 
 
@@ -26,15 +37,51 @@ def check_layers(answer: Answer, kinds: Sequence[str]) -> None:
     """
     found = [type(layer).__name__ for layer in _layers(answer)]
     if found != list(kinds):
-        raise wrong_answer(answer, _listed(found), _listed(kinds), _cause_of_layers(found, kinds))
+        beliefs = shown_beliefs(answer.value, ABOUT_KINDS)
+        cause = _cause_of_layers(found, kinds)
+        raise wrong_answer(answer, _listed(found), _listed(kinds), cause, beliefs=beliefs)
 
 
-def check_output_shapes(answer: Answer, shapes: Sequence[tuple[int, ...]]) -> None:
+def check_activations(answer: Answer, activations: Sequence[str]) -> None:
+    """Check what follows the sums of each layer that has weights.
+
+    Args:
+        answer: what `build_model` gave.
+        activations: the right ones, "relu" or "softmax", for each convolution and dense layer.
+
+    Raises:
+        CheckFailedError: it is no Keras model, or has other activations.
+    """
+    layers = [layer for layer in _layers(answer) if layer.weights]
+    found = [activation_of(layer) for layer in layers]
+    if found != list(activations):
+        names = [type(layer).__name__ for layer in layers]
+        gave = ", ".join(
+            f"{name}: {_NO_ACTIVATION.get(one, one)}" for name, one in zip(names, found, strict=True)
+        )
+        cause = "an `activation` is not said, and then a layer has none."
+        raise wrong_answer(
+            answer,
+            f"layers with the activations {gave or 'of none'}",
+            f"{', '.join(activations)}",
+            cause if "linear" in found else None,
+            beliefs=shown_beliefs(answer.value, ABOUT_ACTIVATIONS),
+        )
+
+
+def check_output_shapes(
+    answer: Answer,
+    shapes: Sequence[tuple[int, ...]],
+    image: tuple[int, ...] = (28, 28, 1),
+    classes: int = 10,
+) -> None:
     """Check what each layer makes of an image.
 
     Args:
         answer: what `build_model` gave.
         shapes: the right shapes, one a layer, without the axis of the batch.
+        image: the shape of an image.
+        classes: how many classes there are.
 
     Raises:
         CheckFailedError: it is no Keras model, or a shape differs.
@@ -43,14 +90,15 @@ def check_output_shapes(answer: Answer, shapes: Sequence[tuple[int, ...]]) -> No
     found = [_output_shape(answer, layer) for layer in layers]
     if found == list(shapes):
         return
+    beliefs = shown_beliefs(answer.value, ABOUT_SHAPES, image, classes)
     for number, (layer, shape, right) in enumerate(zip(layers, found, shapes, strict=False), 1):
         if shape != right:
             cause = _cause_of_shape(shape, right)
             if len(found) != len(shapes):
                 cause = f"there are {len(found)} layers instead of {len(shapes)}."
             gave = f"layer {number}, {type(layer).__name__}: {shape}"
-            raise wrong_answer(answer, gave, f"layer {number}: {right}", cause)
-    raise wrong_answer(answer, f"{len(found)} layers", f"{len(shapes)} layers", None)
+            raise wrong_answer(answer, gave, f"layer {number}: {right}", cause, beliefs=beliefs)
+    raise wrong_answer(answer, f"{len(found)} layers", f"{len(shapes)} layers", None, beliefs=beliefs)
 
 
 def check_parameters(answer: Answer, total: int) -> None:
@@ -72,7 +120,10 @@ def check_parameters(answer: Answer, total: int) -> None:
         cause = (
             "the size or number of the kernels, a bias left out, or too many numbers before a Dense layer."
         )
-        raise wrong_answer(answer, f"{sum(found):,} in all:\n{table}", f"{total:,} in all", cause)
+        beliefs = shown_beliefs(answer.value, ABOUT_TOTAL)
+        raise wrong_answer(
+            answer, f"{sum(found):,} in all:\n{table}", f"{total:,} in all", cause, beliefs=beliefs
+        )
 
 
 def check_probabilities(answer: Answer) -> None:
@@ -103,6 +154,7 @@ def check_probabilities(answer: Answer) -> None:
             f"{', '.join(f'{total:.3g}' for total in sums.ravel()[:3])}",
             "no negative output, and those of an image add up to 1",
             cause,
+            beliefs=shown_beliefs(model, ABOUT_OUTPUTS),
         )
 
 
@@ -117,7 +169,13 @@ def check_not_compiled(answer: Answer) -> None:
     """
     if _model(answer).compiled:
         cause = "`compile` is called in build_model. That is the task of compile_model in training.py."
-        raise wrong_answer(answer, "a compiled model", "a model that is not compiled", cause)
+        raise wrong_answer(
+            answer,
+            "a compiled model",
+            "a model that is not compiled",
+            cause,
+            beliefs=[Belief.COMPILED_INSIDE],
+        )
 
 
 def own_or_plain_network(model: LearnerModule) -> Any:

@@ -4,6 +4,7 @@ In the first process it only starts the supervisor. In the process that the supe
 checks in the lesson's order, turns a learner's failures into messages and writes down how each check ended.
 """
 
+import argparse
 import faulthandler
 import os
 import sys
@@ -13,7 +14,9 @@ from typing import TextIO
 
 import pytest
 
+from helpers.cases import Case, Evidence
 from helpers.exercises import EXERCISES
+from helpers.hints import LAYERS
 from helpers.keras_import import import_keras
 from helpers.learner import CheckFailedError, LearnerFiles, UnwrittenError
 from helpers.run import Log
@@ -22,6 +25,7 @@ from helpers.source import count_checks
 from helpers.supervisor import LOG_VARIABLE, Supervisor, patience, stack_path
 
 _INFORMATION_ONLY = ("help", "version", "collectonly", "showfixtures", "show_fixtures_per_test", "markers")
+CASE = pytest.StashKey[Case]()
 _LOG = pytest.StashKey[Log]()
 _STACK = pytest.StashKey[TextIO]()
 _LIMIT_S = pytest.StashKey[float]()
@@ -32,7 +36,14 @@ likes a `keras.Input(shape=...)` in front of the layers better. Both are right h
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the time limit, which `exercises/pytest.ini` sets."""
+    """Add the time limit, which `exercises/pytest.ini` sets, and the number of hints."""
+    parser.getgroup("exercises").addoption(
+        "--hints",
+        type=_number_of_hints,
+        default=1,
+        metavar="N",
+        help="how many hints the score card gives for an idea that went wrong: 1, 2 or 3 (default: 1)",
+    )
     parser.addini(
         "check_seconds", "seconds that one visible check may take; 0 or absent: not supervised", default="0"
     )
@@ -50,8 +61,9 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
         limit_s = 0.0
     code, run = Supervisor(exercises_folder(config), arguments, limit_s, config.getoption("maxfail")).run()
     if run.ideas:
+        card = render(run, exercises_folder(config), config.getoption("hints"))
         print(
-            f"\n{render(run, exercises_folder(config))}".encode("ascii", "backslashreplace").decode(),
+            f"\n{card}".encode("ascii", "backslashreplace").decode(),
             flush=True,
         )
     return code
@@ -114,14 +126,20 @@ def pytest_runtest_makereport(
     report = yield
     if call.excinfo and isinstance(call.excinfo.value, CheckFailedError):
         report.longrepr = str(call.excinfo.value)
+        report.user_properties.append(("message", call.excinfo.value.message))
+        report.user_properties.append(("cause", call.excinfo.value.cause))
         report.user_properties.append(("status", call.excinfo.value.status))
     if call.excinfo and isinstance(call.excinfo.value, UnwrittenError):
         report.user_properties.append(("function", call.excinfo.value.function))
     if _LOG in item.config.stash and (report.when == "call" or report.failed):
-        outcome = {"status": report.outcome, **dict(report.user_properties)}
-        item.config.stash[_LOG].write(
-            ended=item.nodeid, message=report.longreprtext, output=report.capstdout, **outcome
-        )
+        outcome = {
+            "status": report.outcome,
+            "message": report.longreprtext,
+            "output": report.capstdout,
+            **dict(report.user_properties),
+            **_evidence(item, call.excinfo.value if call.excinfo else None),
+        }
+        item.config.stash[_LOG].write(ended=item.nodeid, **outcome)
     return report
 
 
@@ -174,6 +192,24 @@ def exercises_folder(config: pytest.Config) -> Path:
     if settings is not None and settings.name == "pytest.ini":
         return settings.parent
     return (settings.parent if settings is not None else config.rootpath) / "exercises"
+
+
+def _number_of_hints(text: str) -> int:
+    if text not in map(str, range(1, len(LAYERS) + 1)):
+        raise argparse.ArgumentTypeError(f"1, 2 or 3 can be asked for, and not {text!r}")
+    return int(text)
+
+
+def _evidence(item: pytest.Item, error: BaseException | None) -> dict[str, list[str]]:
+    """What the check says about misconceptions: from its case's data, else what it made out itself."""
+    case, files = item.stash.get(CASE, None), item.config.stash[_FILES]
+    found = case.evidence(files.last, passed=error is None) if case else Evidence()
+    made_out = error.beliefs if isinstance(error, CheckFailedError) else ()
+    return {
+        "candidates": [*found.exact, *made_out],
+        "vague": list(found.vague),
+        "refuted": list(found.refuted),
+    }
 
 
 def _bring_keras(item: pytest.Item) -> None:

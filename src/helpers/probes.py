@@ -3,7 +3,7 @@
 The models are made when they are first asked for, so that nobody waits for Keras before it is needed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,27 @@ class FitProbe:
         """For each epoch the batches (images, labels) that the model learned from."""
         return [batches for batches in self.diary.epochs if batches]
 
+    @property
+    def unseen(self) -> set[int]:
+        """The numbers of the validation images."""
+        return set(range(len(self.images), len(self.images) + len(self.validation_data[0])))
+
+    @property
+    def learned(self) -> set[int]:
+        """The numbers of the images that the model learned from."""
+        return {number for batches in self.epochs for number in batch_numbers(batches)}
+
+    @property
+    def asked(self) -> set[int]:
+        """The numbers of the images that the model was asked about."""
+        return set(batch_numbers(self.diary.asked))
+
+    @property
+    def scaled_again(self) -> bool:
+        """Whether the images that were learned from are those of the probe, divided by 255."""
+        whole = [(images * 255 * _SCALE).astype(float) for batches in self.epochs for images, _ in batches]
+        return bool(whole) and all(np.allclose(one, np.round(one), atol=0.01) and one.all() for one in whole)
+
 
 class TapeProbe:
     """Images for a training loop by hand, and a model which notes where gradients were worked out.
@@ -76,6 +97,29 @@ class TapeProbe:
         """For each gradient the numbers of the images in its batch."""
         return [numbers(batch[:, 0]) for batch in self.model.diary.learned]
 
+    @property
+    def asked(self) -> bool:
+        """Whether the model was called at all."""
+        return bool(self.model.diary.called)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the model's weights are others than at the start, where they are 0."""
+        return any(weight.any() for weight in self.model.get_weights())
+
+    @property
+    def mislabelled(self) -> float:
+        """The share of images that were learned from with another label than their own."""
+        pairs = zip(self.steps, self.model.diary.answered, strict=True)
+        wrong = [self.labels[step] != labels for step, (_, labels) in pairs]
+        return float(np.concatenate(wrong).mean()) if wrong else 0.0
+
+    @property
+    def losses(self) -> list[float]:
+        """For each step the mean loss of its batch, before the step."""
+        answered: list[Batch] = self.model.diary.answered
+        return [float(-np.log(given[np.arange(len(own)), own]).mean()) for given, own in answered]
+
 
 class LineProbe:
     """A model with one weight, 1.0, which its input is multiplied with, and a rate to learn it."""
@@ -98,6 +142,11 @@ class LineProbe:
         return keras.optimizers.SGD(self._rate)
 
     @property
+    def optimizer_used(self) -> bool:
+        """Whether the optimiser made a step."""
+        return int(self.optimizer.iterations) > 0
+
+    @property
     def weight(self) -> float:
         """The weight as it is now."""
         return float(self.model.get_weights()[0])
@@ -107,10 +156,15 @@ class AnswersProbe:
     """Images with known answers: the model gives each image the class whose pixel is the brightest.
 
     Attributes:
+        classes: how many classes there are.
+        answers: the classes that are given, `(N,)`.
         images: float32 `(N, 10, 1, 1)`.
     """
 
+    classes = _CLASSES
+
     def __init__(self, answers: Sequence[int]) -> None:
+        self.answers = np.array(answers)
         self.images = np.zeros((len(answers), _CLASSES, 1, 1), np.float32)
         self.images[np.arange(len(answers)), answers] = 2
 
@@ -120,6 +174,13 @@ class AnswersProbe:
         from helpers.watching import FitWatcher  # imports Keras
 
         return FitWatcher()
+
+    @property
+    def probabilities(self) -> np.ndarray:
+        """What the model gives for the images, `(N, classes)`."""
+        powers: np.ndarray = np.exp(self.images.reshape(len(self.images), -1))
+        probabilities: np.ndarray = powers / powers.sum(axis=1, keepdims=True)
+        return probabilities
 
 
 class CompileProbe:
@@ -157,6 +218,15 @@ def numbers(pixels: np.ndarray) -> list[int]:
     """
     scaled = pixels.astype(float) * _SCALE
     return [int(number) - 1 if number == round(number) else -1 for number in scaled]
+
+
+def batch_numbers(batches: Iterable["Batch"]) -> list[int]:
+    """Which images some batches hold, in their order; -1 where their pixels were changed.
+
+    Args:
+        batches: pairs (images, labels).
+    """
+    return [number for images, _ in batches for number in numbers(images.reshape(len(images), -1)[:, 0])]
 
 
 def _numbered(images: range) -> tuple[np.ndarray, np.ndarray]:

@@ -1,6 +1,7 @@
 """The record of a run of the visible checks: written as it goes, so that it outlives a process that dies."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,12 +15,21 @@ class Outcome:
         message: what the learner reads; may be empty.
         function: the function that is to blame, else the one that was called last, if any.
         output: what the learner's code printed.
+        cause: why the result may be wrong, where no belief is named.
+        candidates: the ways to be wrong that give just what the learner's code gave; `helpers.cases` says
+            how they are written. An id alone was made out by the check itself.
+        vague: those that go wrong here too, in a way that can't be foretold.
+        refuted: those that would have given something else.
     """
 
     status: str
     message: str = ""
     function: str | None = None
     output: str = ""
+    cause: str | None = None
+    candidates: Sequence[str] = ()
+    vague: Sequence[str] = ()
+    refuted: Sequence[str] = ()
 
 
 @dataclass

@@ -4,30 +4,38 @@ Plain ASCII without colour, so that every console shows it alike.
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from helpers.answers import FILE_NAME, QUESTIONS, Question, read_answers, read_stray_text
 from helpers.exercises import EXERCISES, Exercise
+from helpers.hints import Hints, read_hints
+from helpers.naming import name_beliefs
 from helpers.run import Outcome, Run
 
 _WIDTH = 78
+_MORE_HINTS = "pytest exercises/ --hints 2"
 
 
-def render(run: Run, folder: Path | None = None) -> str:
+def render(run: Run, folder: Path | None = None, layers: int = 1) -> str:
     """Write the messages of all checks that are not passed, then the card.
 
     Args:
         run: a run with at least one selected check.
-        folder: where the written answers lie; without it, the card does not speak of them.
+        folder: where the written answers and the hints lie; without it, the card does not speak of them.
+        layers: how many hints are given for a belief, 1 to 3.
     """
     answers = _WrittenAnswers(folder) if folder else None
-    parts = [*_messages(run), _rule("Score card"), *_lines(run)]
+    hints = read_hints(folder) if folder else Hints()
+    named = name_beliefs(run.outcomes, hints)
+    parts = [*_messages(run, _Explainer(hints, layers, named)), _rule("Score card"), *_lines(run)]
     if answers:
         parts.append(answers.line)
     parts += ["", *_next(run, answers), "", *_hidden(run)]
     if answers:
         parts.append(answers.worth)
+    if named and layers == 1:
+        parts += ["", f"{_MORE_HINTS} shows one more hint for each idea named above."]
     return "\n".join(parts)
 
 
@@ -86,13 +94,38 @@ class _WrittenAnswers:
         return f"- Written answers ({points} points): read after hand-in, for ideas, in any words."
 
 
-def _messages(run: Run) -> Iterator[str]:
+class _Explainer:
+    """Tells which belief a failed check's answer goes with, and tells each belief once."""
+
+    def __init__(self, hints: Hints, layers: int, named: Mapping[str, tuple[str, ...]]) -> None:
+        self._hints = hints
+        self._layers = layers
+        self._named = named
+        self._told: dict[str, str] = {}
+
+    def lines(self, check: str, cause: str | None) -> Iterator[str]:
+        """What follows a check's message."""
+        ids = self._named.get(check, ())
+        if not ids and cause:
+            yield f"Likely cause: {cause}"
+        for place in dict.fromkeys(self._told[one] for one in ids if one in self._told):
+            yield f"The same idea as in {place} above."
+        for number, one in enumerate(one for one in ids if one not in self._told):
+            self._told[one] = _name(check)
+            misconception = self._hints.beliefs[one]
+            begin = "And also like code" if number else "It answers like code"
+            yield _wrapped(f"{begin} that believes: {misconception.belief}")
+            for layer, hint in enumerate(misconception.hints[: self._layers], 1):
+                yield _wrapped(f"Hint {layer}: {hint}")
+
+
+def _messages(run: Run, explainer: _Explainer) -> Iterator[str]:
     for check, idea in run.ideas.items():
         outcome = run.outcomes.get(check)
         if outcome is None or not outcome.message or outcome.status == "unwritten":
             continue
-        yield _rule(check.rpartition("::")[2])
-        yield f"{idea}\n\n{outcome.message}\n"
+        yield _rule(_name(check))
+        yield "\n".join([f"{idea}\n", outcome.message, *explainer.lines(check, outcome.cause), ""])
         if outcome.output:
             yield f"Your code printed:\n{textwrap.indent(outcome.output.rstrip(), '    ')}\n"
 
@@ -127,7 +160,7 @@ def _next(run: Run, answers: _WrittenAnswers | None) -> Iterator[str]:
             yield f"Next: write {outcome.function} in {exercise.file_name}: {task}"
             yield f"      ({outcome.message})."
         else:
-            name = check.rpartition("::")[2]
+            name = _name(check)
             yield f"Next: read what {name} says above and correct {exercise.file_name}."
             yield f"      To run only this check, add: -k {name}"
         return
@@ -160,6 +193,14 @@ def _by_exercise(run: Run) -> list[tuple[Exercise, list[Outcome]]]:
         for exercise in EXERCISES
         if run.totals.get(exercise.name)
     ]
+
+
+def _name(check: str) -> str:
+    return check.rpartition("::")[2]
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, subsequent_indent="    ")
 
 
 def _rule(title: str) -> str:

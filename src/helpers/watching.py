@@ -20,12 +20,17 @@ class Diary:
         epochs: for each epoch the batches (images, labels) that were learned from.
         asked: the batches that were asked about without learning from them.
         learned: for each gradient the images of its batch, shape (N, pixels).
+        answered: for each gradient the probabilities that the model gave, shape (N, classes), and the labels
+            that the loss went by, shape (N,).
+        called: whether a model that notes gradients was called.
         recompiled: whether the model was compiled again.
     """
 
     epochs: list[list[Batch]] = field(default_factory=list)
     asked: list[Batch] = field(default_factory=list)
     learned: list[np.ndarray] = field(default_factory=list)
+    answered: list[Batch] = field(default_factory=list)
+    called: bool = False
     recompiled: bool = False
 
 
@@ -112,6 +117,7 @@ class TapeWatcher(keras.Model):  # type: ignore[misc]  # Keras ships no types
 
     def call(self, images: tf.Tensor) -> tf.Tensor:
         """Probabilities, shape (N, classes)."""
+        self.diary.called = True
         images = tf.convert_to_tensor(images, tf.float32)
         flat = tf.reshape(images, (tf.shape(images)[0], self._weight.shape[0]))
 
@@ -119,15 +125,17 @@ class TapeWatcher(keras.Model):  # type: ignore[misc]  # Keras ships no types
         def noted(scores: tf.Tensor) -> object:
             def gradient(upstream: tf.Tensor) -> tf.Tensor:
                 # Works in a `tf.function` as well, where nothing else of Python runs.
-                tf.numpy_function(self._note, [flat], [], stateful=True)
+                tf.numpy_function(self._note, [flat, tf.nn.softmax(scores), upstream], [], stateful=True)
                 return upstream
 
             return scores, gradient
 
         return tf.nn.softmax(noted(tf.matmul(flat, self._weight.value)))
 
-    def _note(self, flat: np.ndarray) -> None:
+    def _note(self, flat: np.ndarray, probabilities: np.ndarray, upstream: np.ndarray) -> None:
         self.diary.learned.append(np.array(flat))
+        # The loss falls most where the score of the class grows that the label says.
+        self.diary.answered.append((np.array(probabilities), np.argmin(upstream, axis=1)))
 
 
 class Line(keras.Model):  # type: ignore[misc]  # Keras ships no types

@@ -94,12 +94,14 @@ GRAPH_STEP = (
 
 WAYS = {
     # Parameters.
-    "weights only": model("in_channels + 1) *", "in_channels) *", "conv_parameters_channels", "not counted"),
+    "weights only": model(
+        "in_channels + 1) *", "in_channels) *", "conv_parameters_channels", "600\nexpected\n    608"
+    ),
     "a bias a channel": model(
         "(kernel_size * kernel_size * in_channels + 1)",
         "(kernel_size * kernel_size + 1) * in_channels",
         "conv_parameters_channels",
-        "a filter has only one",
+        "624\nexpected\n    608",
     ),
     "a dense layer without biases": model(
         "(inputs + 1) * units", "inputs * units", "dense_parameters_photo", "8388736\n"
@@ -223,7 +225,9 @@ WAYS = {
         "a History of 1 epoch\n",
     ),
     # Accuracy.
-    "percent": training("float(np.mean(", "float(100 * np.mean(", "accuracy_share", "in percent"),
+    "percent": training(
+        "float(np.mean(", "float(100 * np.mean(", "accuracy_share", "62.5\nexpected\n    0.625"
+    ),
     "evaluated": training(
         "return float(np.mean(answers == labels))",
         "return model.evaluate(images, labels, verbose=0)[1]",

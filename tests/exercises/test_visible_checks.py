@@ -2,12 +2,14 @@
 
 import shutil
 import subprocess
+import textwrap
 import zipfile
 
 import pytest
 
 from grading.release import make_release
 from helpers.exercises import EXERCISES
+from helpers.hints import read_hints
 from tests.exercises.conftest import ROOT, Workspace
 
 CONVOLVE = """
@@ -54,11 +56,35 @@ LESSON = {
     },
 }
 """The lesson's own code, with the functions' arguments in place of its numbers."""
+HINTS = read_hints(ROOT / "exercises").beliefs
 POOLING = "def max_pool(images, pool_size=2, stride=None):\n    {}\n"
+
+
+ZERO_START = """
+import numpy as np
+
+def max_pool(images, pool_size=2, stride=None):
+    n, h, w, channels = images.shape
+    step = stride or pool_size
+    if pool_size > min(h, w):
+        raise ValueError("too large")
+    result = np.zeros((n, (h - pool_size) // step + 1, (w - pool_size) // step + 1, channels), images.dtype)
+    for place in np.ndindex(result.shape):
+        image, row, column, channel = place[0], place[1] * step, place[2] * step, place[3]
+        window = images[image, row : row + pool_size, column : column + pool_size, channel]
+        result[place] = max(0, window.max())
+    return result
+"""
 
 
 def lines_between(run: subprocess.CompletedProcess[str], first: str, last: str) -> str:
     return run.stdout.partition(first)[2].partition(last)[0].strip("- \n")
+
+
+def hint(belief: str, layer: int) -> str:
+    """A hint as the card shows it."""
+    text = f"Hint {layer}: {HINTS[belief].hints[layer - 1]}"
+    return textwrap.fill(text, 78, subsequent_indent="    ")
 
 
 def kind(run: subprocess.CompletedProcess[str]) -> bool:
@@ -71,14 +97,14 @@ def test_untouched_stubs(workspace: Workspace) -> None:
 
     assert run.returncode == 1
     assert kind(run)
-    assert "50 not written yet" in run.stdout
+    assert "56 not written yet" in run.stdout
     places = [run.stdout.index(f"test_{exercise.module}.py ----") for exercise in EXERCISES]
     assert places == sorted(places)
     card = run.stdout.partition("Score card")[2]
     assert card.strip("- \n").startswith(
-        "Convolution    0 of 17 checks   not written yet: convolve, relu, output_size, conv_layer\n"
+        "Convolution    0 of 22 checks   not written yet: convolve, relu, output_size, conv_layer\n"
         "Max pooling     0 of 7 checks   not written yet: max_pool\n"
-        "Model          0 of 10 checks   not written yet: conv_parameters, dense_parameters, build_model\n"
+        "Model          0 of 11 checks   not written yet: conv_parameters, dense_parameters, build_model\n"
         "Training       0 of 12 checks   not written yet: prepare_images, compile_model, train, accuracy\n"
         "Bonus           0 of 4 checks   not written yet: train_step, fit_by_hand\n"
         "Written answers   not yet; read after hand-in\n\n"
@@ -104,7 +130,7 @@ def test_half_done(workspace: Workspace) -> None:
 
     assert run.returncode == 1
     assert kind(run)
-    assert "Convolution    4 of 17 checks   not written yet: relu, output_size, conv_layer\n" in run.stdout
+    assert "Convolution    4 of 22 checks   not written yet: relu, output_size, conv_layer\n" in run.stdout
     assert "Next: write relu in convolution.py: set negative values to 0\n" in run.stdout
     assert "(there is no function relu in convolution.py)." in run.stdout
 
@@ -118,7 +144,7 @@ def test_solved(workspace: Workspace) -> None:
 
     assert run.returncode == 0, run.stdout
     assert kind(run)
-    assert "50 passed" in run.stdout
+    assert "56 passed" in run.stdout
     assert run.stdout.count("TensorFlow is loading") == 1
     assert (
         run.stdout.count("Keras warns that `input_shape` should not be given to a layer. Nothing is wrong")
@@ -126,7 +152,7 @@ def test_solved(workspace: Workspace) -> None:
     )
     assert "UserWarning" not in run.stdout
     assert (
-        "Convolution   17 of 17 checks\nMax pooling     7 of 7 checks\nModel         10 of 10 checks\n"
+        "Convolution   22 of 22 checks\nMax pooling     7 of 7 checks\nModel         11 of 11 checks\n"
         "Training      12 of 12 checks\nBonus           4 of 4 checks\nWritten answers   written\n"
     ) in run.stdout
     assert "Well done, every visible check is passed!" in run.stdout
@@ -172,12 +198,51 @@ def test_a_wrong_function_is_explained(workspace: Workspace) -> None:
         "     [0., 2., 0.],\n"
         "     [0., 2., 0.]]\n"
         "3 of 9 numbers differ, the first at [0, 1]: -2.0, expected 2.0\n"
-        "Likely cause: every sign is turned round: the kernel may be flipped. Lay it on the patch as it is."
+        "It answers like code that believes: Convolving means turning the kernel by 180\n"
+        f"    degrees before it is laid on the image.\n{hint('kernel_flipped', 1)}"
     )
     assert (
         "Next: read what test_convolve_vertical_edge says above and correct convolution.py.\n" in run.stdout
     )
-    assert "Convolution    0 of 17 checks   16 not run\n" in run.stdout
+    assert "Convolution    0 of 22 checks   21 not run\n" in run.stdout
+
+
+def test_more_hints_are_shown_when_they_are_asked_for(workspace: Workspace) -> None:
+    workspace.write("pooling.py", ZERO_START)
+
+    run = workspace.check("exercises/", "-k", "pool", "--hints", "2")
+
+    assert kind(run)
+    shown = f"{hint('zero_start', 1)}\n{hint('zero_start', 2)}\n"
+    assert run.stdout.count(shown) == 1
+    assert "Hint 3" not in run.stdout
+    assert "The same idea as in test_max_pool_" in run.stdout
+    first = run.stdout.index("It answers like code that believes: ")
+    assert run.stdout.index("The same idea") > first
+    assert "--hints 2" in workspace.check("exercises/", "-k", "pool").stdout
+    assert hint("zero_start", 3) in workspace.check("exercises/", "-k", "pool", "--hints=3").stdout
+
+
+@pytest.mark.parametrize("number", ["0", "4", "two", "-1"])
+def test_another_number_of_hints_is_a_clear_usage_error(workspace: Workspace, number: str) -> None:
+    run = workspace.check("exercises/", f"--hints={number}")
+
+    assert run.returncode == 4
+    assert f"argument --hints: 1, 2 or 3 can be asked for, and not '{number}'" in run.stderr
+    assert "Score card" not in run.stdout
+
+
+def test_a_combination_of_two_beliefs_is_told(workspace: Workspace) -> None:
+    solution = (ROOT / "solutions" / "convolution.py").read_text("utf-8")
+    wrong = solution.replace("    feature_maps += biases\n", "").replace(
+        "[:, ::stride, ::stride]", "[:, ::1, ::1]"
+    )
+    workspace.write("convolution.py", wrong)
+
+    run = workspace.check("exercises/test_convolution.py", "-k", "conv_layer")
+
+    assert kind(run)
+    assert all(f"{hint(belief, 1)}\n" in run.stdout for belief in ("bias_missing", "stride_ignored"))
 
 
 def test_a_syntax_error_is_shown_once_with_its_line(workspace: Workspace) -> None:
@@ -190,7 +255,7 @@ def test_a_syntax_error_is_shown_once_with_its_line(workspace: Workspace) -> Non
     assert kind(run)
     said = "Python can't read pooling.py, line 1: expected ':'.\n\n    def max_pool(images)"
     assert run.stdout.count(said) == 1
-    assert "Convolution   17 of 17 checks\nMax pooling     0 of 7 checks\n" in run.stdout
+    assert "Convolution   22 of 22 checks\nMax pooling     0 of 7 checks\n" in run.stdout
 
 
 @pytest.mark.parametrize(
@@ -232,7 +297,7 @@ def test_own_modules_may_be_imported(workspace: Workspace) -> None:
     (workspace.folder / "pooling.py").rename(workspace.folder / "mine.py")
     workspace.write("pooling.py", "from convolution import relu\nfrom mine import max_pool\n")
 
-    assert "24 passed, 26 not written yet" in workspace.check().stdout
+    assert "29 passed, 27 not written yet" in workspace.check().stdout
 
 
 def test_an_endless_loop_costs_only_the_checks_of_its_function(workspace: Workspace) -> None:
@@ -244,7 +309,7 @@ def test_an_endless_loop_costs_only_the_checks_of_its_function(workspace: Worksp
     assert run.returncode == 1
     assert kind(run)
     assert "relu took longer than 0.5 s and was stopped\nin convolution.py, line " in run.stdout
-    assert "Convolution    4 of 17 checks   not written yet: output_size, conv_layer\n" in run.stdout
+    assert "Convolution    4 of 22 checks   not written yet: output_size, conv_layer\n" in run.stdout
     assert "Max pooling     7 of 7 checks\n" in run.stdout
     assert "Next: read what test_relu_mixed says above" in run.stdout
 
@@ -262,7 +327,7 @@ def test_the_card_is_printed_when_python_dies(workspace: Workspace, body: str) -
     assert run.returncode == 1
     assert kind(run)
     assert "max_pool ended Python itself\n" in run.stdout
-    assert "Convolution   17 of 17 checks\nMax pooling     0 of 7 checks\n" in run.stdout
+    assert "Convolution   22 of 22 checks\nMax pooling     0 of 7 checks\n" in run.stdout
 
 
 def test_ending_python_with_success_is_no_success(workspace: Workspace) -> None:
@@ -286,7 +351,7 @@ def test_x_stops_at_the_first_check_that_is_not_passed(workspace: Workspace) -> 
     run = workspace.check("exercises", "-x")
 
     assert run.returncode == 1
-    assert "Convolution    4 of 17 checks   not written yet: relu; 12 not run\n" in run.stdout
+    assert "Convolution    4 of 22 checks   not written yet: relu; 17 not run\n" in run.stdout
     assert "Max pooling     0 of 7 checks   7 not run\n" in run.stdout
 
 
@@ -296,7 +361,7 @@ def test_x_also_stops_after_a_check_that_ended_python(workspace: Workspace) -> N
     run = workspace.check("exercises", "-x")
 
     assert run.returncode == 1
-    assert "Convolution    0 of 17 checks   16 not run\n" in run.stdout
+    assert "Convolution    0 of 22 checks   21 not run\n" in run.stdout
 
 
 def test_one_check_by_its_name_is_not_taken_for_all(workspace: Workspace) -> None:
@@ -305,11 +370,13 @@ def test_one_check_by_its_name_is_not_taken_for_all(workspace: Workspace) -> Non
     run = workspace.check("exercises/test_convolution.py::test_relu_mixed")
 
     assert run.returncode == 0
-    assert "Convolution    1 of 17 checks   16 not run\n" in run.stdout
+    assert "Convolution    1 of 22 checks   21 not run\n" in run.stdout
     assert "All the checks that you chose are passed." in run.stdout
 
 
-@pytest.mark.parametrize("words", ["-v", ".", "--rootdir=. exercises", "-c exercises/pytest.ini"])
+@pytest.mark.parametrize(
+    "words", ["-v", ".", "--rootdir=. exercises", "-c exercises/pytest.ini", "exercises/ --hints 2"]
+)
 def test_other_ways_to_start_from_the_top_of_a_release(workspace: Workspace, words: str) -> None:
     with zipfile.ZipFile(make_release(ROOT, workspace.root / "release.zip")) as release:
         release.extractall(workspace.root)
@@ -319,7 +386,7 @@ def test_other_ways_to_start_from_the_top_of_a_release(workspace: Workspace, wor
     run = workspace.check(*words.split(), cwd=top)
 
     assert run.returncode == 1
-    assert "Convolution    0 of 17 checks   not written yet: convolve" in run.stdout, run.stdout + run.stderr
+    assert "Convolution    0 of 22 checks   not written yet: convolve" in run.stdout, run.stdout + run.stderr
     assert "Max pooling     7 of 7 checks\n" in run.stdout
 
 
@@ -330,14 +397,14 @@ def test_one_file_from_inside_of_the_folder(workspace: Workspace) -> None:
 
     assert run.returncode == 0
     assert "Max pooling     7 of 7 checks\n" in run.stdout
-    assert "Convolution    0 of 17 checks   17 not run\n" in run.stdout
+    assert "Convolution    0 of 22 checks   22 not run\n" in run.stdout
     assert "All the checks that you chose are passed." in run.stdout
 
 
 def test_no_arguments_inside_of_the_folder(workspace: Workspace) -> None:
     workspace.solve("convolution.py", "pooling.py")
 
-    assert "24 passed, 26 not written yet" in workspace.check("-v", cwd=workspace.folder).stdout
+    assert "29 passed, 27 not written yet" in workspace.check("-v", cwd=workspace.folder).stdout
 
 
 def test_the_lessons_order_holds_whatever_is_typed(workspace: Workspace) -> None:

@@ -69,17 +69,6 @@ def test_an_object_that_cannot_be_shown_is_named_by_its_type() -> None:
     assert "an object of type Hostile" in message(Hostile(), RIGHT)
 
 
-def test_a_hint_is_given_for_its_number_only() -> None:
-    def cause(value: int) -> str:
-        with pytest.raises(CheckFailedError) as caught:
-            check(answer(value), 320, hints={288: "the biases are not counted."})
-        return str(caught.value).partition("Likely cause: ")[2]
-
-    assert cause(288) == "the biases are not counted."
-    assert cause(319).startswith("it is 1 too small")
-    assert cause(9) == ""
-
-
 def test_a_pair_of_arrays_is_shown_by_their_shapes() -> None:
     assert short((RIGHT, np.zeros(3))) == (
         "a tuple of an array of shape (2, 2), dtype float32 and an array of shape (3,), dtype float64"

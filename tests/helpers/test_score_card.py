@@ -1,5 +1,6 @@
 """The score card counts checks, names one thing to do next, and never speaks of points gained."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,66 @@ def test_answers_in_a_strange_encoding_count_as_written(tmp_path: Path) -> None:
         (tmp_path / "answers.md").write_bytes(text.encode(encoding))
 
         assert "Written answers   written\n" in card_with_answers(tmp_path, None, *[PASSED] * 4)
+
+
+@pytest.fixture
+def with_hints(tmp_path: Path) -> Path:
+    """An exercises folder with two beliefs."""
+    beliefs = {
+        id_: {"exercise": "convolution", "belief": f"{id_} is right.", "hints": ["Seen.", "Meant.", "There."]}
+        for id_ in ("one", "another")
+    }
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "hints.json").write_text(json.dumps({"beliefs": beliefs, "alike": []}))
+    return tmp_path
+
+
+def wrong(*candidates: str, cause: str | None = "perhaps this.") -> Outcome:
+    return Outcome("failed", "gave 1, expected 2", "relu", cause=cause, candidates=candidates)
+
+
+def named_card(folder: Path, *outcomes: Outcome, layers: int = 1) -> str:
+    ended = dict(zip(CHECKS, outcomes, strict=True))
+    return render(Run(totals={"convolution": 2, "pooling": 1}, ideas=CHECKS, outcomes=ended), folder, layers)
+
+
+def test_a_belief_is_told_once_and_takes_the_place_of_the_likely_cause(with_hints: Path) -> None:
+    text = named_card(with_hints, wrong("one/0"), wrong("one/0"), PASSED)
+
+    told = "gave 1, expected 2\nIt answers like code that believes: one is right.\nHint 1: Seen.\n"
+    assert text.count(told) == 1
+    assert "gave 1, expected 2\nThe same idea as in test_convolve_vertical_edge above.\n" in text
+    assert text.count("believes:") == 1
+    assert "Likely cause" not in text
+    assert "Hint 2" not in text
+    assert text.endswith("\n\npytest exercises/ --hints 2 shows one more hint for each idea named above.")
+    assert text.isascii()
+
+
+@pytest.mark.parametrize(("layers", "last"), [(2, "Hint 2: Meant."), (3, "Hint 3: There.")])
+def test_more_hints_can_be_asked_for(with_hints: Path, layers: int, last: str) -> None:
+    text = named_card(with_hints, wrong("one/0"), PASSED, PASSED, layers=layers)
+
+    assert f"Hint 1: Seen.\nHint 2: Meant.\n{'' if layers == 2 else last}" in text
+    assert f"Hint {layers + 1}" not in text
+    assert "--hints" not in text
+
+
+def test_two_beliefs_at_once_are_both_told(with_hints: Path) -> None:
+    text = named_card(with_hints, wrong("one/0"), wrong("another/0+one/1"), PASSED)
+
+    assert "believes: one is right.\n" in text
+    assert (
+        "The same idea as in test_convolve_vertical_edge above.\n"
+        "It answers like code that believes: another is right.\n"
+    ) in text
+    both = named_card(with_hints, wrong("another/0+one/1"), PASSED, PASSED)
+    assert "And also like code that believes: one is right.\nHint 1: Seen.\n" in both
+
+
+def test_where_nothing_is_named_the_likely_cause_stays(with_hints: Path) -> None:
+    text = named_card(with_hints, wrong("one/0", "another/0"), wrong("unheard_of", cause=None), PASSED)
+
+    assert "gave 1, expected 2\nLikely cause: perhaps this.\n" in text
+    assert "believes" not in text
+    assert "--hints" not in text

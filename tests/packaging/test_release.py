@@ -67,7 +67,7 @@ def leaks(release: Path, secrets: list[bytes]) -> list[str]:
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A course of one's own, to be changed at will."""
-    for part in ("exercises", "solutions"):
+    for part in ("exercises", "graders", "solutions"):
         shutil.copytree(ROOT / part, tmp_path / "course" / part)
     return tmp_path / "course"
 
@@ -128,7 +128,7 @@ def test_it_holds_exercises_helpers_and_what_installs_them(tmp_path: Path) -> No
         *(f"exercises/{exercise.file_name}" for exercise in EXERCISES),
         *(f"exercises/test_{exercise.file_name}" for exercise in EXERCISES),
         "exercises/answers.md",
-        "exercises/data/pooling.npz",
+        *(f"exercises/data/{name}" for name in ("pooling.npz", "training.npz", "hints.json")),
         "exercises/pytest.ini",
         "src/helpers/cli.py",
         "src/helpers/digits.md",

@@ -17,9 +17,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from types import ModuleType
 
+from helpers.cases import load_case
 from helpers.data import load
 from helpers.exercises import EXERCISES, Exercise
-from helpers.fixtures import read_case
 from helpers.keras_import import import_keras
 from helpers.learner import LearnerFiles
 from tools.mutation.mutants import Mutant
@@ -105,6 +105,6 @@ def _fixtures(
     fixtures: dict[str, Callable[[], object]] = {
         **{one.module: partial(files.module, one) for one in EXERCISES},
         "digits": partial(load, "digits"),
-        "case": partial(read_case, data, check.__name__.removeprefix("test_")),
+        "case": lambda: load_case(data, check.__name__.removeprefix("test_")).numbers,
     }
     return {name: fixtures[name]() for name in inspect.signature(check).parameters}
