@@ -1,0 +1,23 @@
+import numpy as np
+
+
+def conv_layer(images, kernels, biases, stride=1, padding="valid"):
+    n, h, w, c = images.shape
+    kh, kw, kc, f = kernels.shape
+    if c != kc:
+        raise ValueError("channels differ")
+    oh = output_size(h, kh, stride, padding)
+    ow = output_size(w, kw, stride, padding)
+    x = images.astype(float)
+    if padding == "same":
+        ph = max((oh - 1) * stride + kh - h, 0)
+        pw = max((ow - 1) * stride + kw - w, 0)
+        x = np.pad(x, ((0, 0), (ph // 2, ph - ph // 2), (pw // 2, pw - pw // 2), (0, 0)))
+    maps = np.zeros((n, oh, ow, f))
+    for i in range(oh):
+        for j in range(ow):
+            patch = x[:, i * stride : i * stride + kh, j * stride : j * stride + kw]
+            maps[:, i, j] = patch.reshape(n, -1) @ kernels.reshape(-1, f)
+    for column, bias in zip(range(ow), biases):
+        maps[:, :, column] += bias
+    return maps

@@ -1,0 +1,20 @@
+import numpy as np
+
+
+def conv_layer(images, kernels, biases, stride=1, padding="valid"):
+    n, h, w, c = images.shape
+    kh, kw, kc, f = kernels.shape
+    if c != kc:
+        raise ValueError("channels differ")
+    oh = output_size(h, kh, stride, padding)
+    ow = output_size(w, kw, stride, padding)
+    x = images.astype(float)
+    if padding == "same":
+        ph = max((oh - 1) * stride + kh - h, 0)
+        pw = max((ow - 1) * stride + kw - w, 0)
+        x = np.pad(x, ((0, 0), (ph // 2, ph - ph // 2), (pw // 2, pw - pw // 2), (0, 0)))
+    out = np.full((n, oh, ow, f), float(biases[0]))
+    for i in range(kh):
+        for j in range(kw):
+            out += x[:, i:, j:][:, ::stride, ::stride][:, :oh, :ow] @ kernels[i, j]
+    return out

@@ -1,0 +1,2 @@
+def dense_parameters(inputs, units):
+    return sum(inputs for _ in range(units))
