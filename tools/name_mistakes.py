@@ -1,13 +1,18 @@
-"""Judge wrong submissions by the hidden tests: how many are caught, and for how many the belief is named.
+"""Try wrong submissions: how many are caught, and for how many the belief is named.
 
-python -m tools.name_mistakes tests/mistakes/written tests/mistakes/fresh
+python -m tools.name_mistakes tests/mistakes/written tests/mistakes/fresh/fourth
+python -m tools.name_mistakes --visible tests/mistakes/written
 
+The hidden tests judge them; with --visible, the checks that learners run do.
 Each file below such a folder, `<function>/<id>_<variant>.py`, holds one wrong function, which takes the place
 of the solution's. What an id stands for is in `graders/misconceptions/`; other ids have no name to be found.
 """
 
 import argparse
+import json
+import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -52,11 +57,11 @@ class WrongSubmission:
 
 @dataclass(frozen=True)
 class Finding:
-    """What the hidden tests made of a wrong submission.
+    """What tests made of a wrong submission.
 
     Attributes:
         submission: that submission.
-        lost: names of the tests that it lost.
+        lost: names of the tests that it lost, hidden ones or visible checks.
         named: ids of the beliefs that were named, and at how many tests each.
     """
 
@@ -96,6 +101,29 @@ def judged(submissions: Iterable[WrongSubmission], fleet: Fleet, seed: int = SEE
         yield from pool.map(judge, submissions)
 
 
+def checked(submissions: Sequence[WrongSubmission]) -> Iterator[Finding]:
+    """Run the visible checks over each; the one that trains for a minute is left out."""
+    root = course_root()
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, submission in enumerate(submissions):
+            ((name, source),) = submission.files().items()
+            path = Path(folder) / str(number) / name
+            path.parent.mkdir()
+            path.write_bytes(source)
+            paths.append(str(path))
+        command = [sys.executable, str(root / "tests/exercises/try_ways.py"), "--names"]
+        command += [str(root / "exercises"), "--skip", "test_your_own_training", *paths]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=folder
+        ) as run:
+            assert run.stdout is not None
+            for submission, line in zip(submissions, run.stdout, strict=True):
+                said = json.loads(line)
+                named = Counter(belief for beliefs in said["named"].values() for belief in beliefs)
+                yield Finding(submission, tuple(said["failed"]), named)
+
+
 def of_function(function: str, tests: Iterable[str]) -> list[str]:
     """The tests of a function, which begin with its name; `train_step_...` is no test of `train`."""
     longer = tuple(f"{other}_" for other in FILE_OF if other.startswith(f"{function}_"))
@@ -109,10 +137,14 @@ def main() -> int:
     )
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--only", default="", help="part of the names of those to judge")
+    parser.add_argument("--visible", action="store_true", help="run the visible checks instead")
     arguments = parser.parse_args()
-    with Fleet(course_root(), locate("digits")) as fleet:
-        for folder in arguments.folders:
-            submissions = [one for one in wrong_submissions(folder) if arguments.only in one.name]
+    for folder in arguments.folders:
+        submissions = [one for one in wrong_submissions(folder) if arguments.only in one.name]
+        if arguments.visible:
+            _print(folder, list(checked(submissions)))
+            continue
+        with Fleet(course_root(), locate("digits")) as fleet:
             _print(folder, list(judged(submissions, fleet)))
     return 0
 
