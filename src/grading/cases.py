@@ -1,8 +1,8 @@
 """The data of the visible checks: inputs, the expected result, and what known misconceptions give instead.
 
 `helpers.cases` reads what is written here, and says what the keys mean. Numbers only: no code of a solution
-and none of a replica reaches a learner. A replica that can't be called, since hidden tests look at its aspects
-one by one, gives the whole by its method `result`.
+and none of a replica reaches a learner. A replica that can't be called, since hidden tests look at its
+aspects one by one, gives the whole by its method `result`.
 """
 
 import copy

@@ -112,13 +112,12 @@ def check_validation(answer: Answer, probe: FitProbe) -> None:
             if asked
             else "`validation_data` does not reach `fit`."
         )
-        raise wrong_answer(
-            answer,
-            gave,
-            f"the {len(probe.unseen)} validation images, after each epoch",
-            cause,
-            beliefs=[Belief.VALIDATION_SPLIT_OFF if asked else Belief.VALIDATION_NOT_PASSED],
-        )
+        belief = Belief.VALIDATION_NOT_PASSED
+        if asked:
+            shared = asked & probe.learned
+            belief = Belief.VALIDATED_ON_TRAINING if shared else Belief.VALIDATION_SPLIT_OFF
+        expected = f"the {len(probe.unseen)} validation images, after each epoch"
+        raise wrong_answer(answer, gave, expected, cause, beliefs=[belief])
 
 
 def check_history(answer: Answer, probe: FitProbe, epochs: int) -> None:
