@@ -16,7 +16,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-system fuzz lint bench FORCE
+.PHONY: help setup demo test test-system fuzz mutation lint bench FORCE
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1: \2/p' Makefile
@@ -49,6 +49,12 @@ SEED := 0
 fuzz: $(READY) ## nonsense from workers, by the million; FRAMES=, SITTINGS= and SEED= change what is tried
 	$(BIN)/python -m tools.fuzz_frames $(FRAMES) --seed $(SEED)
 	$(BIN)/python -m tools.fuzz_replies $(SITTINGS) --seed $(SEED)
+
+MODULES :=
+REPORT :=
+
+mutation: $(READY) ## do the tests see every small mistake? minutes; MODULES="model training" tries only these
+	$(BIN)/python -m tools.mutation $(MODULES) $(if $(REPORT),--report $(REPORT))
 
 lint: $(READY) ## style, types, the arrows between modules, stale stubs
 	$(BIN)/ruff check .

@@ -91,8 +91,12 @@ def note_compiled(learner: Any, model: Kept, returned: object, rng: np.random.Ge
         learner.saw("compile_model", "loss_of_rows", loss, outputs, labels)
 
 
-def note_learning(learner: Any, before: list[Array], model: Kept, failure: LearnerFailure) -> None:
-    """Note how a training with the learner's `compile_model` went, which failed."""
+def note_learning(learner: Any, before: list[Array], model: Kept, failure: LearnerFailure) -> str:
+    """Note how a training with the learner's `compile_model` went, which failed.
+
+    Returns:
+        "hardly moves", "astray" or "error".
+    """
     how = "error" if isinstance(failure, Raised) else "astray"
     if how == "astray":
         with suppress(LearnerFailure):
@@ -102,6 +106,7 @@ def note_learning(learner: Any, before: list[Array], model: Kept, failure: Learn
             # Where nothing goes wrong, Adam moves the weights by half of their length.
             how = "hardly moves" if moved < _HARDLY**2 * length else how
     learner.saw("compile_model", "learning", how)
+    return how
 
 
 def known_outputs(rng: np.random.Generator) -> tuple[Array, Array]:

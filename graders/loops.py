@@ -53,12 +53,19 @@ class Told(Enum):
     ASKED = "the one that was asked for"
     TIMES_IMAGES = "that, multiplied by the number of images"
     BY_IMAGES = "that, divided by the number of images"
+    NEGATED = "that, with a minus sign"
     OTHER = "another number"
 
 
 def told(loss: float, right: Sequence[float], images: int) -> Told:
     """Which loss it is; `right` are the numbers that it may be."""
-    for factor, which in ((1, Told.ASKED), (images, Told.TIMES_IMAGES), (1 / images, Told.BY_IMAGES)):
+    factors = {
+        Told.ASKED: 1,
+        Told.TIMES_IMAGES: images,
+        Told.BY_IMAGES: 1 / images,
+        Told.NEGATED: -1,
+    }
+    for which, factor in factors.items():
         if np.isclose(loss, [factor * one for one in right], rtol=1e-4).any():
             return which
     return Told.OTHER
@@ -130,7 +137,10 @@ def motion_of(moved: bool, value: object, loss: float) -> Motion:
     if not losses or any(kind_of(one) is not Kind.RIGHT for one in losses):
         return Motion.NOTHING
     # Whoever adds up losses gives several times as much.
-    times = np.array(losses, dtype=np.float64) / loss
+    try:
+        times = np.array(losses, dtype=np.float64) / loss
+    except OverflowError:  # A whole number may be larger than any float.
+        return Motion.NOTHING
     is_loss = np.isclose(times, np.maximum(np.round(times), 1), rtol=1e-3).all()
     return Motion.STILL if is_loss else Motion.NOTHING
 
@@ -162,11 +172,16 @@ class Raised(Enum):
     OTHERS = "others"
 
 
-def raised(moves: Array) -> Raised:
-    """Which outputs were made more likely, of all images `(N, 10)`."""
-    if ((moves > 0).sum(axis=1) < pixels.CLASSES / 2).all():
+def raised(moves: Array, few: int = (pixels.CLASSES - 1) // 2) -> Raised:
+    """Which outputs were made more likely.
+
+    Args:
+        moves: of all images, `(N, 10)`.
+        few: how many are no more than few.
+    """
+    if ((moves > 0).sum(axis=1) <= few).all():
         return Raised.FEW
-    return Raised.MOST if ((moves < 0).sum(axis=1) < pixels.CLASSES / 2).all() else Raised.OTHERS
+    return Raised.MOST if ((moves < 0).sum(axis=1) <= few).all() else Raised.OTHERS
 
 
 def raised_both(moves: Array, labels: tuple[int, int], tolerated: int) -> Raised:

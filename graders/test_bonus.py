@@ -12,9 +12,8 @@ import pytest
 from graders import loops, network, pixels
 from graders.gradients import gradients
 from graders.inputs import Array
-from grading.checking import describe
+from graders.loop_checks import after, as_float, check_one_step, epoch_losses, fit, mean_loss, saw_motion
 from grading.failures import CheckFailed
-from grading.kept import Kept
 from helpers.data import Dataset
 
 ADAM = 0.0
@@ -28,58 +27,9 @@ SMALL = 1e-4
 """A learning rate at which every optimiser makes the loss smaller in every step, however little."""
 
 
-def after(model: Kept, before: list[Array]) -> list[Array]:
-    """Weights of one of the kit's models after learner code had it."""
-    weights = model.weights()
-    if [values.shape for values in weights] != [values.shape for values in before]:
-        raise CheckFailed("changed the layers of the model that it was given.")
-    return weights
-
-
-def as_float(value: object) -> float:
-    """A number that the learner's function gave."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise CheckFailed(f"gave {describe(value)}; a float is asked for.")
-    try:
-        return float(value)
-    except OverflowError:
-        raise CheckFailed("gave a whole number larger than any float; a float is asked for.") from None
-
-
 def noise(rng: np.random.Generator, count: int) -> tuple[Array, Array]:
     """Images of which no two pixels are alike, and their labels."""
     return rng.random((count, 28, 28, 1)).astype(np.float32), rng.integers(0, 10, count)
-
-
-def mean_loss(weights: list[Array], images: Array, labels: Array) -> float:
-    """Mean cross-entropy of the lesson's network."""
-    return float(network.cross_entropy(network.run(weights, images).probabilities, labels).mean())
-
-
-def check_one_step(
-    learner: Any,
-    before: list[Array],
-    moved: list[Array],
-    batch: tuple[Array, Array],
-    rate: float,
-    loss: object,
-) -> None:
-    """Check that weights moved as one step of plain SGD moves them."""
-    moves = [new.astype(np.float64) - old for old, new in zip(before, moved, strict=True)]
-    found = gradients(before, *batch)
-    has_moved = any(move.any() for move in moves)
-    motion = loops.motion_of(has_moved, loss, mean_loss(before, *batch))
-    learner.saw("train_step", "motion", motion)
-    if has_moved:
-        learner.saw("train_step", "moves", loops.move_of(moves, found, rate, len(batch[1])))
-    else:
-        raise CheckFailed("left the model's weights as they were: nothing was learned.")
-    if not all(move.any() for move in moves):
-        raise CheckFailed("moved the weights of some layers only.")
-    if not all(loops.is_step(move, gradient, rate) for move, gradient in zip(moves, found, strict=True)):
-        raise CheckFailed(
-            "moved the weights in another way than one step of the given optimiser on this batch."
-        )
 
 
 @pytest.mark.points(1)
@@ -152,33 +102,6 @@ def test_train_step_again(learner: Any, rng: np.random.Generator) -> None:
                 raise CheckFailed("moved the weights in another way than one step of Adam, which was given.")
 
 
-def fit(
-    learner: Any, before: list[Array], images: Array, labels: Array, *more: Any, **settings: Any
-) -> tuple[list[Array], Any]:
-    """Weights of the network of `graders.pixels` after the learner's function trained it; what came back."""
-    model = learner.custom_loop.place_model(pixels.LAYERS, before)
-    value = learner.custom_loop.fit_by_hand(model, images, labels, *more, **settings)
-    return after(model, before), value
-
-
-def saw_motion(learner: Any, moves: Array, value: object) -> None:
-    """Note whether `fit_by_hand` moved any weights, from where every image has the same loss."""
-    motion = loops.motion_of(bool(moves.any()), value, float(np.log(pixels.CLASSES)))
-    learner.saw("fit_by_hand", "motion", motion)
-
-
-def epoch_losses(learner: Any, value: object, epochs: int) -> list[float]:
-    """What came back, as a number for each epoch."""
-    learner.saw("fit_by_hand", "kind", loops.kind_of_list(value))
-    if isinstance(value, list):
-        learner.saw("fit_by_hand", "count", len(value), epochs)
-    if not isinstance(value, list):
-        raise CheckFailed(f"gave {describe(value)}; a list with a float for each epoch is asked for.")
-    if len(value) != epochs:
-        raise CheckFailed(f"gave a list of {len(value)} values for {epochs} epochs.")
-    return [as_float(loss) for loss in value]
-
-
 @pytest.mark.trains
 @pytest.mark.points(1)
 def test_fit_by_hand_losses(learner: Any, rng: np.random.Generator) -> None:
@@ -219,7 +142,7 @@ def test_fit_by_hand_every_image(learner: Any, rng: np.random.Generator) -> None
         )
         moves = pixels.diary(weights, used)
         left_out = int((~moves.any(axis=1)).sum())
-        saw_motion(learner, moves, value)
+        saw_motion(learner, moves, value, count, batch_size)
         if left_out < count:
             learner.saw("fit_by_hand", "left_out", left_out, count, batch_size)
         if left_out:
@@ -242,7 +165,7 @@ def test_fit_by_hand_labels(learner: Any, rng: np.random.Generator) -> None:
         learner, before, pixels.images_of(used), labels, epochs=2, batch_size=8, learning_rate=USUAL
     )
     moves = pixels.diary(weights, used)
-    saw_motion(learner, moves, value)
+    saw_motion(learner, moves, value, count, 8)
     # The one output that an image speaks for more than before is that of its label.
     taught = loops.taught(moves, labels)
     if moves.any():
@@ -259,38 +182,43 @@ def test_fit_by_hand_steps(learner: Any, rng: np.random.Generator) -> None:
     pixel = int(rng.integers(0, 784))
 
     # With copies of one image all steps are alike, in whatever order, and only their number matters.
-    def moved_by(copies: int, batch_size: int, epochs: int = 1) -> float:
+    def moved(copies: int, **settings: Any) -> float:
         images, labels = pixels.images_of(np.full(copies, pixel)), np.full(copies, label)
-        weights, value = fit(
-            learner,
-            pixels.undecided(),
-            images,
-            labels,
-            epochs=epochs,
-            batch_size=batch_size,
-            learning_rate=USUAL,
-        )
+        weights, value = fit(learner, pixels.undecided(), images, labels, **settings)
         moves = pixels.diary(weights, np.array([pixel]))
-        saw_motion(learner, moves, value)
+        saw_motion(learner, moves, value, copies, settings.get("batch_size", 32))
+        if moves.any():
+            learner.saw("fit_by_hand", "raised", loops.raised(moves, few=1))
         return float(moves[0, label])
 
+    def moved_by(copies: int, batch_size: int, epochs: int = 1) -> float:
+        return moved(copies, epochs=epochs, batch_size=batch_size, learning_rate=USUAL)
+
     def are_alike(first: tuple[int, int, int], second: tuple[int, int, int], rtol: float) -> bool:
-        alike = bool(np.isclose(moved[first], moved[second], rtol=rtol))
+        alike = bool(np.isclose(motion[first], motion[second], rtol=rtol))
         learner.saw("fit_by_hand", "are_alike", alike, first, second)
         return alike
 
     # Copies, batch size and epochs.
     once, thrice, thrice_with_a_short_one, twice = (12, 12, 1), (3, 1, 1), (11, 4, 1), (12, 12, 2)
-    moved = {way: moved_by(*way) for way in (once, thrice, thrice_with_a_short_one)}
-    if not moved[once] or are_alike(once, thrice, rtol=1e-2):
+    motion = {way: moved_by(*way) for way in (once, thrice, thrice_with_a_short_one)}
+    if not motion[once] or are_alike(once, thrice, rtol=1e-2):
         raise CheckFailed("made as many steps in an epoch of three batches as in an epoch of one.")
     if not are_alike(thrice, thrice_with_a_short_one, rtol=1e-3):
         raise CheckFailed(
             "made another number of steps in an epoch of three batches where the last one is short."
         )
-    moved[twice] = moved_by(*twice)
+    motion[twice] = moved_by(*twice)
     if are_alike(once, twice, rtol=1e-2):
         raise CheckFailed("made as many steps in two epochs as in one.")
+    # What is not asked for is as promised: 32 images in a batch, a rate of 0.001.
+    usual = moved(32)
+    if not np.isclose(usual, moved(32, batch_size=32, learning_rate=1e-3), rtol=1e-2):
+        raise CheckFailed(
+            "made another step of 32 images when no batch_size and learning_rate were asked for."
+        )
+    if np.isclose(usual, moved(33), rtol=1e-2):
+        raise CheckFailed("made one step of 33 images when no batch_size was asked for.")
 
 
 @pytest.mark.trains
@@ -307,7 +235,7 @@ def test_fit_by_hand_shuffles(learner: Any, rng: np.random.Generator) -> None:
         learner, pixels.undecided(), images, labels, epochs=epochs, batch_size=2 * pairs, learning_rate=USUAL
     )
     moves = pixels.diary(weights, used)[:pairs]
-    saw_motion(learner, moves, value)
+    saw_motion(learner, moves, value, len(images), 2 * pairs)
     # What an image is shown with rises above all else; only pairs that were torn apart may be an exception.
     which_rose = loops.raised_both(moves, (first, second), tolerated=epochs)
     if moves.any():
@@ -338,7 +266,7 @@ def test_fit_by_hand_learns(learner: Any, rng: np.random.Generator, dataset: Dat
     weights = after(model, before)
     start, end = mean_loss(before, images, labels), mean_loss(weights, images, labels)
     has_moved = any(not np.array_equal(new, old) for old, new in zip(before, weights, strict=True))
-    learner.saw("fit_by_hand", "motion", loops.motion_of(has_moved, value, start))
+    learner.saw("fit_by_hand", "motion", loops.motion_of(has_moved, value, start), 32, 8)
     if any(np.array_equal(new, old) for old, new in zip(before, weights, strict=True)):
         raise CheckFailed("left the weights of some layers as they were.")
     # The loss is not a number where weights are so large that nothing can be computed with them.

@@ -129,7 +129,7 @@ def test_output_size_refuses(learner: Any) -> None:
     for size, kernel_size, stride in [(4, 5, 1), (2, 7, 1), (3, 4, 2), (1, 4, 3)]:
         with expect_error(ValueError, 'a kernel larger than the image, with "valid" padding'):
             output_size(size, kernel_size, stride)
-    for padding in ("full", "reflect", ""):
+    for padding in ("full", "reflect", "zeros", ""):
         with expect_error(ValueError, 'a padding other than "valid" and "same"'):
             output_size(8, 3, 1, padding)
 
@@ -159,7 +159,8 @@ def test_conv_layer_integer_pixels(learner: Any, rng: np.random.Generator) -> No
 @own_output_size_counts_once
 def test_conv_layer_channels(learner: Any, rng: np.random.Generator) -> None:
     """A filter looks at all channels at once, with weights of its own for each, and adds up what it sees."""
-    for channels in (3, 5):
+    # Above 256, whole numbers that are equal may be two objects.
+    for channels in (3, 5, 260):
         images, kernels = mixed(rng, 1, 7, 6, channels), mixed(rng, 4, 3, channels, 1)
         maps = learner.convolution.conv_layer(images, kernels, no_bias())
         check(maps, close_to=reference.conv_layer(images, kernels, no_bias()))
@@ -206,8 +207,8 @@ def test_conv_layer_stride(learner: Any, rng: np.random.Generator, oracle: Any) 
 def test_conv_layer_same(learner: Any, rng: np.random.Generator, oracle: Any) -> None:
     """Padding "same" adds zeros all around, so that maps keep the image's size, with even kernels too."""
     # The first kernel is so small that zeros around the wrong axes seldom end in an error; likewise below.
-    sizes = [((5, 7), (1, 2)), ((6, 5), (3, 5)), ((5, 7), (4, 2)), ((7, 4), (1, 4)), ((3, 4), (5, 7))]
-    for image_size, kernel_size in sizes:
+    sizes = [((5, 7), (1, 2)), ((6, 5), (3, 5)), ((5, 7), (4, 2)), ((7, 4), (1, 4)), ((4, 7), (3, 1))]
+    for image_size, kernel_size in [*sizes, ((3, 4), (5, 7))]:
         images, kernels = mixed(rng, 1, *image_size, 2), mixed(rng, *kernel_size, 2, 3)
         biases = no_bias(3)
         maps = learner.convolution.conv_layer(images, kernels, biases, padding="same")
@@ -225,6 +226,8 @@ def test_conv_layer_same_with_stride(learner: Any, rng: np.random.Generator, ora
         ((7, 6), (4, 3), 2),
         ((8, 11), (2, 5), 3),
         ((8, 5), (1, 2), 3),
+        # Fewer than no zeros would be needed across.
+        ((5, 8), (2, 1), 3),
     ]
     for image_size, kernel_size, stride in cases:
         images, kernels = mixed(rng, 1, *image_size, 2), mixed(rng, *kernel_size, 2, 3)

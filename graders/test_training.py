@@ -135,7 +135,8 @@ def test_train_epochs_and_batches(trainings: Trainings) -> None:
         )
     if abs(audit.usual_share * BATCH - EPOCHS) > 0.1:
         raise CheckFailed(f"made {STEPS} steps' worth of learning, but not from batches of {BATCH} images.")
-    for brief in trainings.brief_trainings():
+    # Whoever learned from other images, or made other steps, has lost points for that.
+    for brief in trainings.brief_trainings() if audit.clean else ():
         trainings.saw("brief_steps", round(brief.steps), brief.images, brief.epochs, brief.batch_size)
         if not brief.is_right:
             raise CheckFailed(

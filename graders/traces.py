@@ -96,8 +96,7 @@ class Start:
             return Way.PLAIN if float(np.median(traces.shares)) <= most else Way.FAR
         if any(np.array_equal(old, new) for old, new in zip(self.weights, after, strict=True)):
             return Way.OTHER
-        pale = open_ledger(self.weights, after, self.images / np.float32(255), self.labels)
-        if pale.unexplained <= _SAME_IMAGES:
+        if self._is_pale(after):
             return Way.PALE
         moved = [new.astype(np.float64) - old for old, new in zip(self.weights[4:], after[4:], strict=True)]
         steps = steps_an_epoch * (traces.recorded or 2)
@@ -105,6 +104,14 @@ class Start:
         # Weights that were made elsewhere do not correlate with those at the start.
         is_descended = np.corrcoef(self.weights[4].ravel(), after[4].ravel())[0, 1] >= _DESCENT
         return Way.FAR if is_far and is_descended else Way.OTHER
+
+    def _is_pale(self, after: list[Array]) -> bool:
+        """Whether images that are divided by 255 explain the weights."""
+        try:
+            pale = open_ledger(self.weights, after, self.images / np.float32(255), self.labels)
+        except np.linalg.LinAlgError:  # They are hardly to be told apart.
+            return False
+        return pale.unexplained <= _SAME_IMAGES
 
     def _slope(self) -> float:
         """Length of the gradient over all training images, of the Dense layers' weights."""

@@ -101,8 +101,10 @@ class Trainings:
         except LearnerFailure as failure:
             if self._own_compile is not None:
                 before, model, returned = self._own_compile
-                note_compiled(self._learner, model, returned, self._rng_of("compiled"))
-                note_learning(self._learner, before, model, failure)
+                how = note_learning(self._learner, before, model, failure)
+                # Where steps are too small, the loss is not why.
+                if how != "hardly moves":
+                    note_compiled(self._learner, model, returned, self._rng_of("compiled"))
             raise
 
     def _check(self, threshold: float, run: Callable[["Sample"], list[Array]]) -> None:

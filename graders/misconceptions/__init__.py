@@ -33,5 +33,5 @@ _MODULES = (
 CATALOGUE = Catalogue(
     entries=tuple(entry for module in _MODULES for entry in module.ENTRIES),
     right={function: right for module in _MODULES for function, right in module.RIGHT.items()},
-    typed=frozenset({"relu", "output_size", "max_pool"}),
+    typed=frozenset({"relu", "output_size", "max_pool", "prepare_images"}),
 )

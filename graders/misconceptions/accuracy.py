@@ -102,43 +102,44 @@ ENTRIES = (
     Misconception(
         id="percent",
         exercise="training",
-        belief="Accuracy is in per cent.",
+        belief="Accuracy is given in percent.",
         hints=Hints(
             symptom="Your number is a hundred times what it should be.",
-            idea="A share goes from 0 (none) to 1 (all); 0.75 and 75 per cent are the same share.",
-            where="What does your function give when every image is read rightly?",
+            idea="A share goes from 0 (none) to 1 (all): 0.75 and 75 percent are the same share.",
+            where="What does your function give when every answer is right?",
         ),
         replicas={"accuracy": tuple(Accuracy(measure=_per_cent(digits)) for digits in (None, 2, 1, 0))},
     ),
     Misconception(
         id="count",
         exercise="training",
-        belief="Accuracy is how many images are read rightly.",
+        belief="Accuracy is the number of right answers.",
         hints=Hints(
             symptom="Your number grows with the number of images.",
-            idea="Nine right ones are many of ten and few of a thousand: a share says how many of how many.",
-            where="How many images there are should matter somewhere. Where does your function use it?",
+            idea="Nine right answers are many of ten, but few of a thousand. A share says how many of "
+            "how many.",
+            where="Where does your function use the number of images?",
         ),
         replicas={"accuracy": (Accuracy(measure=_count),)},
     ),
     Misconception(
         id="share_of_mistakes",
         exercise="training",
-        belief="Accuracy is the share of images that are read wrongly.",
+        belief="Accuracy is the share of wrong answers.",
         hints=Hints(
-            symptom="The better the model reads, the smaller your number is.",
+            symptom="The better the model is, the smaller your number is.",
             idea="Accuracy is about what goes well: 1 is the best that there is.",
-            where="Look at how you compare answers and labels: which images are counted by that?",
+            where="Which images does your function count: those with a right answer, or the others?",
         ),
         replicas={"accuracy": (Accuracy(measure=lambda *case: 1 - _share(*case)),)},
     ),
     Misconception(
         id="loss_and_accuracy",
         exercise="training",
-        belief="Asked how good it is, the model answers with its accuracy and nothing else.",
+        belief="When it is asked how good it is, the model answers with its accuracy and nothing else.",
         hints=Hints(
-            symptom="Several numbers come back, where one is asked for.",
-            idea="A model reports its loss and each metric that it was compiled with, all at once.",
+            symptom="Your function gives back several numbers where one is asked for.",
+            idea="A model reports its loss and every metric that it was compiled with, all at once.",
             where="Print what you give back. Which of the numbers in it is the accuracy?",
         ),
         replicas={
@@ -152,12 +153,12 @@ ENTRIES = (
     Misconception(
         id="loss_for_accuracy",
         exercise="training",
-        belief="What the model reports first is its accuracy (it is the loss).",
+        belief="The first number that the model reports is its accuracy.",
         hints=Hints(
-            symptom="Your number may be above 1, and is small where the model reads well.",
-            idea="The loss says how wrong the probabilities are, and training makes it smaller. Accuracy "
-            "only counts which answers are right.",
-            where="Where your function asks the model how good it is: which of its numbers do you take?",
+            symptom="Your number can be above 1, and it is smaller for a better model.",
+            idea="The loss says how wrong the probabilities are, and training makes it smaller. "
+            "Accuracy counts which answers are right.",
+            where="Where your function asks the model how good it is, which of the numbers does it take?",
         ),
         replicas={"accuracy": (Accuracy(measure=_loss),)},
     ),
@@ -166,8 +167,8 @@ ENTRIES = (
         exercise="training",
         belief="Accuracy is how sure the model is: the mean of the highest probabilities.",
         hints=Hints(
-            symptom="Your number is the same whatever the labels are.",
-            idea="A model can be sure and wrong. Only labels tell whether an answer is right.",
+            symptom="Your number stays the same, whatever the labels are.",
+            idea="A model can be sure and wrong. Only the labels tell whether an answer is right.",
             where="Where does your function look at the labels?",
         ),
         replicas={"accuracy": (Accuracy(measure=_confidence),)},
@@ -175,10 +176,12 @@ ENTRIES = (
     Misconception(
         id="wrong_axis",
         exercise="training",
-        belief="The class with the highest probability is found along the axis of the images.",
+        belief="The highest probability is looked for along the axis of the images.",
         hints=Hints(
-            symptom="There are as many answers as classes, not as many as images.",
-            idea="The model gives a row of probabilities for each image; its answer is the best of this row.",
+            symptom="Your function finds as many answers as there are classes, not as many as there "
+            "are images.",
+            idea="The model gives a row of probabilities for each image, and its answer is the place "
+            "of the largest one in that row.",
             where="For 24 images, how many answers does your function find? Along which axis does it look?",
         ),
         replicas={
@@ -193,11 +196,12 @@ ENTRIES = (
     Misconception(
         id="constant",
         exercise="training",
-        belief="Accuracy is always the same number.",
+        belief="Accuracy is a fixed number, so it does not depend on the images.",
         hints=Hints(
             symptom="Your function gives the same number for all images and labels.",
-            idea="Accuracy has to be measured anew for each model and each set of images.",
-            where="Which line of your function asks the model what it sees?",
+            idea="Accuracy depends on the model and on the images, so it has to be worked out anew "
+            "each time.",
+            where="Which line of your function compares what the model answers with the labels?",
         ),
         replicas={"accuracy": (Accuracy(measure=None),)},
     ),

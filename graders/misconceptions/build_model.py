@@ -9,45 +9,46 @@ ENTRIES = (
     Misconception(
         id="compiled_inside",
         exercise="model",
-        belief="A model is finished only when it is compiled, so build_model compiles it.",
+        belief="A model is not finished before it is compiled, so build_model compiles it.",
         hints=Hints(
-            symptom="Your model comes out compiled already.",
-            idea="What a network is made of is one thing, how it is to learn another. The second is said in "
-            "training.py.",
-            where="What does your function still do with the model when all layers are in it?",
+            symptom="Your model is already compiled when your function gives it back.",
+            idea="What a network consists of is one thing, how it learns is another. The second comes "
+            "in training.py.",
+            where="What does your function do with the model after all layers are in it?",
         ),
         replicas={"build_model": (BuildModel(is_compiled=True),)},
     ),
     Misconception(
         id="input_shape_fixed",
         exercise="model",
-        belief="Images have 28x28 pixels and one channel, whatever input_shape says.",
+        belief="Images always have 28 x 28 pixels and one channel.",
         hints=Hints(
-            symptom="For other images than the usual ones your function builds the usual network.",
-            idea="The numbers 28, 28 and 1 are just what an argument has when nobody says anything else.",
-            where="Search for them below the first line of your function. What should stand there instead?",
+            symptom="For images of another shape, your function still builds the usual network.",
+            idea="28, 28 and 1 are only the usual values of the argument. Whoever calls the function "
+            "may ask for another shape.",
+            where="Look for the numbers 28 and 1 inside of your function. Where should they come from?",
         ),
         replicas={"build_model": (BuildModel(take_shape=lambda shape: (28, 28, 1)),)},  # noqa: ARG005
     ),
     Misconception(
         id="classes_fixed",
         exercise="model",
-        belief="There are ten classes, whatever num_classes says.",
+        belief="There are always ten classes.",
         hints=Hints(
             symptom="Your network has ten outputs, however many classes are asked for.",
-            idea="Ten is the number of digits; who reads letters needs more outputs, one for each.",
-            where="Which line says how many units the last layer has, and from where does it know?",
+            idea="There are ten digits, but a network for letters needs more outputs: one for each letter.",
+            where="Which line says how many units the last layer has? Where does it take that number from?",
         ),
         replicas={"build_model": (BuildModel(take_classes=lambda classes: 10),)},  # noqa: ARG005
     ),
     Misconception(
         id="input_left_open",
         exercise="model",
-        belief="A model finds out by itself what its images look like, so nobody needs to say.",
+        belief="A model finds out by itself what its images look like, so nothing has to be said about them.",
         hints=Hints(
-            symptom="Your model does not know yet how many weights it has, nor the shape of what it gives.",
-            idea="How many weights a layer needs depends on what comes in. Tell the model the shape of its "
-            "images, and all layers are ready at once.",
+            symptom="Your model does not know yet how many weights it has, or which shape its outputs have.",
+            idea="How many weights a layer needs depends on what comes in. So a model has to know the "
+            "shape of its images first.",
             where="Where does your function use the argument input_shape?",
         ),
         replicas={"build_model": (BuildModel(knows_input=False),)},

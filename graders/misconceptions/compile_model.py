@@ -124,12 +124,12 @@ ENTRIES = (
     Misconception(
         id="one_hot_loss",
         exercise="training",
-        belief="The loss is categorical cross-entropy, whose labels are rows of ones and zeros.",
+        belief="Labels are rows with a single 1, so the loss is categorical cross-entropy.",
         hints=Hints(
-            symptom="As soon as the model meets labels, Keras complains of their shape.",
-            idea="Cross-entropy comes in two versions, for labels in two forms. Here, a label is a whole "
-            "number such as 3, and no row with a 1 in the place of the 3.",
-            where="Look up for which form of labels the loss that you chose is made.",
+            symptom="As soon as the model meets the labels, Keras complains about their shape.",
+            idea="Cross-entropy comes in two versions, for labels in two forms. Here a label is a "
+            "whole number such as 3, not a row with a 1 in it.",
+            where="Which form of labels is the loss made for that you chose?",
         ),
         replicas={"compile_model": (_refusing(rows=_of_numbers), _refusing(rows=_of_scores))},
     ),
@@ -138,9 +138,10 @@ ENTRIES = (
         exercise="training",
         belief="The loss has to be told that the outputs are logits.",
         hints=Hints(
-            symptom="Probabilities go into your loss, and it turns them into probabilities once more.",
+            symptom="Your loss takes the model's probabilities for plain scores, and puts them "
+            "through softmax once more.",
             idea="Logits are what a last layer without softmax gives. This network ends with softmax.",
-            where="Which settings does your loss have, and what do they say of the network's outputs?",
+            where="Which settings does your loss have, and what do they say about the network's outputs?",
         ),
         replicas={
             "compile_model": (
@@ -154,23 +155,24 @@ ENTRIES = (
     Misconception(
         id="metric_missing",
         exercise="training",
-        belief="No metric needs to be named.",
+        belief="The loss is enough, so no metric needs to be named.",
         hints=Hints(
             symptom="Your model reports its loss and nothing else.",
-            idea="The loss is what the model learns by. What people want to read besides must be asked for.",
-            where="Which three things does the description name, and which of them did you set?",
+            idea="The loss is what the model learns by. What people want to read besides has to be "
+            "asked for.",
+            where="Which three things does the function's text name, and which of them did you set?",
         ),
         replicas={"compile_model": (CompileModel(names=("loss",)),)},
     ),
     Misconception(
         id="metric_under_another_name",
         exercise="training",
-        belief="The metric may go by another name than accuracy.",
+        belief="The metric may have another name than accuracy.",
         hints=Hints(
-            symptom="Your model reports a metric, but none that is called accuracy.",
-            idea="Who reads the report looks for a metric by its name. Asked for accuracy by its plain name, "
-            "Keras picks the kind that fits the labels by itself.",
-            where="What is the metric called that you name, letter by letter?",
+            symptom='Your model reports a metric, but none with the name "accuracy".',
+            idea="Whoever reads the report looks for a metric by its name. Keras knows several that "
+            "count right answers, each with its own name.",
+            where="Compare the name of your metric with the one in the function's text, letter by letter.",
         ),
         replicas={
             "compile_model": (
@@ -183,12 +185,12 @@ ENTRIES = (
     Misconception(
         id="squared_error",
         exercise="training",
-        belief="The loss is the mean squared error.",
+        belief="The mean squared error is a good loss for digits.",
         hints=Hints(
-            symptom="Your loss subtracts labels from probabilities, and digits are no amounts.",
-            idea="Squared errors are for answers that lie near one another, such as prices: a 3 is no better "
-            "guess for a 4 than a 9 is. For classes the loss asks how probable the right one was.",
-            where="For what kind of answers is the loss made that you chose?",
+            symptom="Your loss measures distances between numbers, not how probable the right digit was.",
+            idea="Squared errors fit amounts such as prices. Digits are classes: where a 4 is right, "
+            "a 3 is no better than a 9.",
+            where="What kind of answers is your loss made for: amounts or classes?",
         ),
         replicas={
             "compile_model": (
@@ -203,11 +205,11 @@ ENTRIES = (
     Misconception(
         id="binary_loss",
         exercise="training",
-        belief="The loss is binary cross-entropy.",
+        belief="Each output is right or wrong, so the loss is binary cross-entropy.",
         hints=Hints(
             symptom="Your loss expects a yes or no for each output, not one digit for all of them.",
-            idea="Binary means two classes. Here there are ten, and each image is of just one of them.",
-            where="How many classes is the loss made for that you chose?",
+            idea="Binary means two classes. Here there are ten, and each image belongs to only one of them.",
+            where="For how many classes is the loss made that you chose?",
         ),
         replicas={
             "compile_model": (
@@ -223,24 +225,26 @@ ENTRIES = (
     Misconception(
         id="copy_compiled",
         exercise="training",
-        belief="A copy of the model is to be compiled and given back.",
+        belief="A copy of the model is compiled and given back.",
         hints=Hints(
-            symptom="You give back a compiled model, and the one that you were given is as it was.",
-            idea="Compiling changes nothing of what a model computes, it says how it will learn. Whoever "
-            "called your function goes on with the very model that it was given.",
-            where="Which model do you compile: the argument, or one that your function makes?",
+            symptom="You give back a compiled model, but the one that your function was given is "
+            "still not compiled.",
+            idea="Compiling only says how a model will learn. Whoever called your function goes on "
+            "with the model that was handed over.",
+            where="Which model does your code compile: the argument, or one that your function makes?",
         ),
         replicas={"compile_model": (CompileModel(compiled="another one", trained="error"),)},
     ),
     Misconception(
         id="useless_rate",
         exercise="training",
-        belief="Small steps are safe: the learning rate is so small that little is learned in five epochs.",
+        belief="Small steps are safe, so a tiny learning rate or any optimiser will do.",
         hints=Hints(
-            symptom="After five epochs the weights are nearly what they were before.",
-            idea="The learning rate says how far a step goes. Steps that are too small arrive as well, but "
-            "far too late.",
-            where="Which rate does your optimiser have? Compare it with what the optimisers usually take.",
+            symptom="After a whole training, the weights are nearly what they were before.",
+            idea="The optimiser and its learning rate decide how far a step goes. Very small steps "
+            "arrive too, but far too late.",
+            where="How large are the steps of your optimiser? Compare its learning rate, and its "
+            "kind, with what is usual.",
         ),
         replicas={"compile_model": (CompileModel(trained="hardly moves"),)},
     ),

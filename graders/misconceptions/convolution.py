@@ -18,13 +18,13 @@ ENTRIES = (
         exercise="convolution",
         belief="Convolving means turning the kernel by 180 degrees before it is laid on the image.",
         hints=Hints(
-            symptom="Your map looks as if the kernel had been upside down and back to front: "
-            "its upper left number met the lower right pixel of each patch.",
+            symptom="Your map looks as if the kernel lay upside down and back to front: its upper "
+            "left number met each patch's lower right pixel.",
             idea="In mathematics a convolution turns the kernel. "
             "Deep-learning libraries do not: they lay it on the patch as it is, "
             "which is called cross-correlation.",
-            where="Look for the line in which the kernel's order is reversed, "
-            "or where an index counts backwards.",
+            where="Look for what reverses the kernel's order: a line of yours, an index that counts "
+            "backwards, or a ready-made function.",
         ),
         replicas={"convolve": (Convolve(turn=one.turned),), "conv_layer": (ConvLayer(turn=layer.turned),)},
         common=True,
@@ -32,13 +32,14 @@ ENTRIES = (
     Misconception(
         id="uint8_overflow",
         exercise="convolution",
-        belief="The result is computed in the number type that the pixels have, uint8 where they are uint8.",
+        belief="The dtype of the pixels is good enough for the products and the sums, too.",
         hints=Hints(
-            symptom="Bright photos gave sums that are far too small, as if they had started again at 0.",
-            idea="uint8 holds 0 to 255 and no more: 200 + 100 is 44 there. "
-            "Products and sums of pixels need a larger kind of number.",
-            where="Of which number type are the pixels when you multiply, "
-            "and the array in which you keep the results?",
+            symptom="With uint8 images, some values of your map are wrong, as if counting had started "
+            "again at 0 on the way.",
+            idea="uint8 holds whole numbers from 0 to 255 and no others: 200 + 100 is 44 there. "
+            "Products and sums of pixels need more room.",
+            where="Which dtype do the pixels have when you multiply them? And the array in which you "
+            "keep the results?",
         ),
         replicas={
             "convolve": (Convolve(read=one.in_own_type), Convolve(give=one.in_the_images_type)),
@@ -52,14 +53,13 @@ ENTRIES = (
     Misconception(
         id="map_transposed",
         exercise="convolution",
-        belief="In a feature map, the first axis goes along the image's columns and the second along "
-        "its rows.",
+        belief="In a feature map, the first index counts the columns and the second one the rows.",
         hints=Hints(
             symptom="Your map lies on its side: its rows are where its columns should be.",
-            idea="Map and image are read in the same order, first down, then across. "
-            "What is found in the third row of the image stands in the third row of the map.",
-            where="Compare the order of the two indices with which you write a result to the order with "
-            "which you read a patch.",
+            idea="Image and map are read in the same order: first down, then across. What is found in "
+            "the third row stands in the map's third row.",
+            where="Where you write a result, are its two indices in the same order as where you cut "
+            "the patch? Is the map turned later?",
         ),
         replicas={
             "convolve": (Convolve(give=one.map_transposed),),
@@ -69,12 +69,11 @@ ENTRIES = (
     Misconception(
         id="kernel_transposed",
         exercise="convolution",
-        belief="The kernel's rows run along the image's columns, so it is laid on the image transposed.",
+        belief="The kernel is laid on the image with its rows and columns swapped.",
         hints=Hints(
-            symptom="Your function uses the kernel lying on its side: "
-            "a tall kernel is treated as a wide one.",
-            idea="A kernel of shape (3, 2) is 3 high and 2 wide, "
-            "just as an image's shape names its height first.",
+            symptom="Your function lays the kernel on its side: its first row met the first column of "
+            "each patch.",
+            idea="A kernel of shape (3, 2) is 3 high and 2 wide: as with an image, the height comes first.",
             where="Where do you take the kernel's height and width from, "
             "and in which order do you use its two indices?",
         ),
@@ -93,12 +92,12 @@ ENTRIES = (
     Misconception(
         id="square_only",
         exercise="convolution",
-        belief="Images and kernels are square: their height is their width too.",
+        belief="Images and kernels are square, so one number says how high and how wide they are.",
         hints=Hints(
-            symptom="With squares your function may be right; "
-            "with a wide or a tall image or kernel it is not.",
-            idea="Photos are seldom square, and kernels need not be. "
-            "Height and width are two numbers, for the image and for the kernel.",
+            symptom="With a square image and a square kernel your function may be right. With wide or "
+            "tall ones it is not.",
+            idea="Photos are seldom square, and kernels need not be. Image and kernel each have a "
+            "height and a width of their own.",
             where="Count the sizes that your code reads: an image and a kernel have four in all. "
             "Which one do you use twice?",
         ),
@@ -122,13 +121,13 @@ ENTRIES = (
     Misconception(
         id="mean_of_products",
         exercise="convolution",
-        belief="What a position answers is the mean of the products.",
+        belief="The value at a position is the mean of the products.",
         hints=Hints(
-            symptom="All your values are too small by the same factor: "
-            "the number of weights that a position looks with.",
-            idea="A kernel adds up what its weights find. Whether that is to be an average is decided "
-            "by the weights themselves, not by the function.",
-            where="Look at what you do with the products of one position, after the multiplying.",
+            symptom="What your function finds at each position is too small, always by the same "
+            "factor: the number of weights.",
+            idea="A kernel adds up its products. Where a mean is wanted, the weights make it one: "
+            "with four weights of 0.25, for example.",
+            where="What does your code do with the products of one position, once they are worked out?",
         ),
         replicas={
             "convolve": (Convolve(answer=one.mean_product),),
@@ -140,9 +139,9 @@ ENTRIES = (
         exercise="convolution",
         belief="Patch and kernel are multiplied as matrices, and the numbers of that product are added up.",
         hints=Hints(
-            symptom="Your sums hold products of pixels and weights that do not lie on each other.",
-            idea="Every weight meets just the one pixel that lies under it: 4 weights, 4 products, "
-            "one sum. A product of matrices pairs whole rows with whole columns.",
+            symptom="Your sums contain products of a weight and a pixel that does not lie under it.",
+            idea="Every weight meets only the one pixel under it: 4 weights, 4 products, one sum. A "
+            "matrix product pairs whole rows with whole columns.",
             where="Which kind of multiplying does your code use for patch and kernel: number by number, "
             "or rows by columns?",
         ),
@@ -158,12 +157,11 @@ ENTRIES = (
         exercise="convolution",
         belief="A convolution ends with ReLU: where its result is negative, 0 comes out.",
         hints=Hints(
-            symptom="Wherever a negative number should be, your map holds 0.",
-            idea="Convolution and activation are two steps here. "
-            "A negative value says that the opposite of the pattern was found; "
-            "the next step decides what to make of that.",
-            where="Is there something at the end of your function, or in a function that it calls, "
-            "that lets only positive numbers pass?",
+            symptom="Somewhere on the way to your map, negative numbers became 0.",
+            idea="Convolution and activation are two steps. A negative value says that the opposite "
+            "of the pattern was found, and the map keeps it.",
+            where="Is there a step in your function, or in a function that it calls, that lets only "
+            "positive numbers pass?",
         ),
         replicas={
             "convolve": (Convolve(give=one.nothing_negative),),
@@ -177,14 +175,14 @@ ENTRIES = (
     Misconception(
         id="truncated_to_int",
         exercise="convolution",
-        belief="A feature map holds whole numbers: what stands behind the decimal point is cut off at "
-        "the end.",
+        belief="A feature map holds whole numbers, so the digits after the decimal point can be dropped.",
         hints=Hints(
-            symptom="Only whole numbers came out, where 2.75 or -0.5 should be.",
-            idea="Pixels may be whole numbers, weights hardly ever are. "
-            "The fractions tell how well a pattern was met.",
-            where="Look for what makes your results whole: the number type of the array that they are "
-            "kept in, or a conversion at the end.",
+            symptom="What your kernel found came out in whole numbers, where fractions such as 2.75 "
+            "or -0.5 should be.",
+            idea="Pixels may be whole numbers, but weights hardly ever are. The fractions say how "
+            "well a patch matches the pattern.",
+            where="What makes your results whole? Check the dtype of the array that keeps them, and "
+            "look for a step that drops fractions.",
         ),
         replicas={
             "convolve": (Convolve(give=one.cut_off), Convolve(give=one.rounded_down)),
@@ -201,11 +199,10 @@ ENTRIES = (
         belief="The result is as large as the image, because zeros are put around the image first.",
         hints=Hints(
             symptom="Your map is as large as the image; it should be a little smaller.",
-            idea="Here the kernel has to lie wholly inside of the image: 2 wide, "
-            "it fits at 3 places in a row of 4 pixels. Padding comes later, with the layer, "
-            "and only where it is asked for.",
-            where="Look for the place where the image gets its border, "
-            "or where the result gets the image's shape.",
+            idea="The kernel has to lie wholly inside of the image: 2 wide, it fits at 3 places in a "
+            "row of 4 pixels. Nothing is added here.",
+            where="Look for the place where the image gets a border, or where the result gets the "
+            "image's shape.",
         ),
         replicas={
             "convolve": tuple(

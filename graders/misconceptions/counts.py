@@ -80,9 +80,10 @@ ENTRIES = (
         exercise="model",
         belief="Only the weights are parameters; biases are not counted.",
         hints=Hints(
-            symptom="Your count is a little too small: all weights are in it, and nothing else.",
-            idea="Whatever training changes is a parameter. Besides weights, a layer learns what it adds.",
-            where="Take the smallest layer that there is, 1 input and 1 output: which numbers does it learn?",
+            symptom="Your count is a little too small: all weights are in it, but nothing else.",
+            idea="Everything that training changes is a parameter: the numbers that inputs are "
+            "multiplied with, and the numbers that are added.",
+            where="Think of the smallest layer, with 1 input and 1 output. Which numbers does it learn?",
         ),
         replicas={
             "conv_parameters": (ConvParameters(biases=_none),),
@@ -96,9 +97,9 @@ ENTRIES = (
         belief="A filter has one kernel, however many channels there are.",
         hints=Hints(
             symptom="Your count stays the same when a grey image becomes a colour photo.",
-            idea="A filter looks at every channel with weights of its own: what red means to it need not be "
-            "what blue means.",
-            where="Is the number of channels used wherever your function counts weights?",
+            idea="A filter looks at every channel with weights of its own: red may mean something "
+            "else to it than blue.",
+            where="Where does your function use the number of channels?",
         ),
         replicas={"conv_parameters": (ConvParameters(kernels=lambda channels: 1),)},  # noqa: ARG005
         common=True,
@@ -108,9 +109,9 @@ ENTRIES = (
         exercise="model",
         belief="A kernel of size k has k weights for each channel.",
         hints=Hints(
-            symptom="Your count is far too small, and the more so the larger the kernel is.",
+            symptom="Your count is too small, and the larger the kernel, the more is missing.",
             idea="A kernel is a little square of weights, as high as it is wide.",
-            where="Draw a kernel of size 3 and count its squares. Does your function count as many?",
+            where="Draw a kernel of size 3 and count its cells. Does your function count as many?",
         ),
         replicas={"conv_parameters": (ConvParameters(window=_each),)},
         common=True,
@@ -120,9 +121,9 @@ ENTRIES = (
         exercise="model",
         belief="A filter has a bias for each channel.",
         hints=Hints(
-            symptom="Your count is right for grey images, and too large where there are more channels.",
-            idea="A filter adds up what it finds in all channels. To this one sum it adds one number more.",
-            where="How does your function come to the number of biases? What of the image is in it?",
+            symptom="Your count is right for grey images, and too large for images with more channels.",
+            idea="A filter adds up what it finds in all channels, and then adds its bias once.",
+            where="How does your function count the biases? Do the channels play a part in that?",
         ),
         replicas={"conv_parameters": (ConvParameters(biases=_one_for_each_pair),)},
         common=True,
@@ -130,11 +131,12 @@ ENTRIES = (
     Misconception(
         id="bias_counted_per_input",
         exercise="model",
-        belief="A dense layer has a bias for each input, not for each unit.",
+        belief="A dense layer has a bias for each input.",
         hints=Hints(
-            symptom="The biases in your count grow with the inputs of the layer.",
-            idea="A bias belongs to where a sum is made: it is added when all inputs have been added up.",
-            where="Which of the two arguments says how many sums a layer makes? Is it this one that you add?",
+            symptom="The more inputs a layer has, the more biases your function counts.",
+            idea="A unit adds up all its products and then adds its bias: one sum, one bias.",
+            where="Which of the two arguments says how many sums a layer makes? Which one does your "
+            "function use for the biases?",
         ),
         replicas={"dense_parameters": (DenseParameters(biases=_one_for_each_input),)},
     ),
@@ -143,9 +145,11 @@ ENTRIES = (
         exercise="model",
         belief="The whole layer has one bias.",
         hints=Hints(
-            symptom="Your count is right for a layer with a single output, and else a little too small.",
-            idea="Each output of a layer is a sum of its own, and gets a number of its own added to it.",
-            where="In the examples, take the weights away from the right number. How many are left?",
+            symptom="Your count is right for one filter or one unit. With more of them, it is a "
+            "little too small.",
+            idea="Each filter or unit makes a sum of its own and adds a bias of its own to it.",
+            where="Take an example from the function's text and subtract the weights from the result. "
+            "How many biases are left?",
         ),
         replicas={
             "conv_parameters": (ConvParameters(biases=_one_in_all),),

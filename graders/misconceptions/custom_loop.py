@@ -21,12 +21,12 @@ ENTRIES = (
     Misconception(
         id="no_gradient_step",
         exercise="bonus",
-        belief="The loss is computed, but no step is made.",
+        belief="When the loss has been worked out, the model has learned.",
         hints=Hints(
-            symptom="After your function, every weight of the model is what it was before.",
-            idea="A gradient only says in which direction the loss grows. Nothing is learned until "
-            "somebody moves the weights.",
-            where="Who in your code uses the gradients, once they are found? That is the optimiser's part.",
+            symptom="After your function has run, every weight of the model is what it was before.",
+            idea="The loss only says how wrong the model was. It learns when its weights are moved, "
+            "in the direction that makes the loss smaller.",
+            where="Follow your code from the loss to the weights. On which line do they move?",
         ),
         replicas={
             "train_step": (TrainStep(move=Move.NONE),),
@@ -36,29 +36,32 @@ ENTRIES = (
     Misconception(
         id="uphill",
         exercise="bonus",
-        belief="The step goes along the gradient instead of against it.",
+        belief="The weights move in the direction of the gradient.",
         hints=Hints(
-            symptom="The weights moved by the right lengths, but the other way: the loss grows with every "
-            "step.",
-            idea="A gradient points to where the loss grows fastest. Who wants to come down into the "
-            "valley walks against it. Optimisers do so by themselves.",
-            where="Is there a minus sign too many, or too few, on the gradients' way to the weights?",
+            symptom="The weights moved the wrong way: your steps make the loss larger.",
+            idea="A gradient points to where the loss grows fastest, like a path up a hill. "
+            "Optimisers expect it like this and go down by themselves.",
+            where="On the way from the loss to the weights, does your code change a sign, or move "
+            "weights by itself?",
         ),
         replicas={
-            "train_step": (TrainStep(move=Move.UPHILL),),
+            "train_step": (
+                TrainStep(move=Move.UPHILL),
+                TrainStep(move=Move.UPHILL, loss=Told.NEGATED),
+            ),
             "fit_by_hand": (FitByHand(step=Step.UP),),
         },
     ),
     Misconception(
         id="own_optimizer",
         exercise="bonus",
-        belief="The function makes an optimiser of its own instead of using the given one.",
+        belief="The function may make an optimiser of its own.",
         hints=Hints(
-            symptom="The weights moved downhill, but not as far as the optimiser that was given moves them.",
-            idea="Which optimiser moves the weights, and how far, is for the caller to say. Some also "
-            "remember earlier steps, and a new one in every step has nothing to remember.",
-            where="Find the line that moves the weights: is it the optimiser from your function's "
-            "arguments that does it there?",
+            symptom="The weights moved, but not as the optimiser that was given moves them.",
+            idea="The caller decides which optimiser moves the weights, and how far. Some also "
+            "remember earlier steps, which a new one can't.",
+            where="Find the line that moves the weights. Which optimiser does it there, and where "
+            "does it come from?",
         ),
         replicas={
             "train_step": (TrainStep(move=Move.OWN_RATE), TrainStep(move=Move.DOWNHILL)),
@@ -67,10 +70,11 @@ ENTRIES = (
     Misconception(
         id="own_loss",
         exercise="bonus",
-        belief="The function takes a loss of its own instead of the given one.",
+        belief="The function may choose a loss of its own.",
         hints=Hints(
-            symptom="Given another loss, your function still answers with the mean over the batch.",
-            idea="What is to become small is for the caller to say: the mean of the images' losses, their "
+            symptom="When another loss is asked for, your function still answers with the mean over "
+            "the batch.",
+            idea="The caller decides what is to become small: the mean of the images' losses, their "
             "sum, or something else.",
             where="Where does your function use the loss that is among its arguments?",
         ),
@@ -79,14 +83,13 @@ ENTRIES = (
     Misconception(
         id="tensor_returned",
         exercise="bonus",
-        belief="What comes back is a tensor, not a float.",
+        belief="A tensor with one value in it is as good as a float.",
         hints=Hints(
-            symptom="Your function gives back one of TensorFlow's tensors where a number of Python's is "
-            "asked for.",
-            idea="A tensor with a single value looks like a number when it is printed, and is none: it may "
-            "keep memory of how it was computed, and can't be stored as a number.",
-            where="What type does the loss have that you give back? Think of how text such as '3' becomes "
-            "the number 3: something like that is needed here.",
+            symptom="Your function gives back TensorFlow's tensors where plain Python floats are asked for.",
+            idea="A tensor with a single value looks like a number when it is printed, but it is an "
+            "object of TensorFlow and not a plain number.",
+            where="What type does the loss have that you give back? Where on its way could it turn "
+            "into a plain number?",
         ),
         replicas={
             "train_step": (TrainStep(gives=Kind.TENSOR),),
@@ -96,13 +99,13 @@ ENTRIES = (
     Misconception(
         id="sum_for_mean",
         exercise="bonus",
-        belief="The loss of a batch or an epoch is a sum: the mean multiplied by how many there are.",
+        belief="The loss of a batch or an epoch is the sum of all losses in it.",
         hints=Hints(
             symptom="The loss that you give back is several times too large.",
-            idea="A mean can be compared: between batches of different sizes, and between epochs of "
-            "different lengths. A sum grows with how much was added up.",
-            where="Between the loss being computed and your function's last line, is anything multiplied "
-            "or added up, and never divided again?",
+            idea="Means can be compared between batches and epochs of different sizes. A sum grows "
+            "with how much was added up.",
+            where="Follow the loss from where it is computed to your last line. What is it multiplied "
+            "with or added to on the way?",
         ),
         replicas={
             "train_step": (
@@ -118,16 +121,18 @@ ENTRIES = (
         exercise="bonus",
         belief="The last, short batch of an epoch is left out.",
         hints=Hints(
-            symptom="Where the images do not fill the last batch, those in it are not learned from.",
+            symptom="When the images do not fill the last batch, your function does not learn from "
+            "the images in it.",
             idea="10 images in batches of 4 are three steps: with 4, 4 and 2 images. A short batch is a "
             "batch too.",
-            where="How does your loop get from the number of images to the number of batches? Try it with "
-            "10 images and batches of 4 on paper.",
+            where="How does your loop know when an epoch is over? Go through it on paper, with 10 "
+            "images and batches of 4.",
         ),
         replicas={
             "fit_by_hand": (
                 FitByHand(last_batch=LastBatch.DROPPED),
                 FitByHand(last_batch=LastBatch.CUT_OFF),
+                FitByHand(last_batch=LastBatch.NEVER_LEARNED),
             )
         },
         common=True,
@@ -135,13 +140,13 @@ ENTRIES = (
     Misconception(
         id="unshuffled_by_hand",
         exercise="bonus",
-        belief="The images come in the order they are given in.",
+        belief="The images may come in the order in which they are given.",
         hints=Hints(
-            symptom="The same images share a batch in every epoch, and the last ones that were given come "
-            "last.",
-            idea="In a fixed order, a model meets the same batches in every epoch and gets used to them. "
-            "Mixed anew, each epoch is a bit different.",
-            where="What happens to the order of the images before the first batch of an epoch is taken?",
+            symptom="The same images share a batch in every epoch, and those that were given last come last.",
+            idea="In a fixed order, a model meets the same batches in every epoch and gets used to "
+            "them. A new order each time avoids this.",
+            where="What does your code do with the order of the images before it takes the first "
+            "batch of an epoch?",
         ),
         replicas={"fit_by_hand": (FitByHand(order=Order.GIVEN),)},
         common=True,
@@ -149,13 +154,14 @@ ENTRIES = (
     Misconception(
         id="shuffled_once",
         exercise="bonus",
-        belief="The images are shuffled once, before the first epoch.",
+        belief="Shuffling the images once, before the first epoch, is enough.",
         hints=Hints(
-            symptom="The order is a mixed one, but it is the same in every epoch: the same images share a "
-            "batch.",
-            idea="Cards that are mixed once and then dealt again and again give the same hands. A new "
-            "order is needed for each epoch.",
-            where="Look at where the order is drawn: inside of the loop over epochs, or before it?",
+            symptom="The order is a shuffled one, but it is the same in every epoch: the same images "
+            "share a batch.",
+            idea="Cards that are shuffled only once give the same hands in every round. Each epoch "
+            "needs a new order.",
+            where="How often does your code make a new order of the images? Look at which loops that "
+            "line is inside of.",
         ),
         replicas={"fit_by_hand": (FitByHand(order=Order.ONE),)},
         common=True,
@@ -163,12 +169,12 @@ ENTRIES = (
     Misconception(
         id="labels_left_behind",
         exercise="bonus",
-        belief="The images are shuffled, the labels are not.",
+        belief="Only the images need to be shuffled, not the labels.",
         hints=Hints(
-            symptom="The model was taught wrong digits: images were shown with the labels of others.",
-            idea="An image and its label belong together like a question and its answer. Where one of them "
-            "moves to another place, the other one has to move there too.",
-            where="Follow one image and its label through your shuffling: do both arrive at the same place?",
+            symptom="The model has learned wrong digits: images were shown with the labels of other images.",
+            idea="An image and its label belong together, like a question and its answer. When one "
+            "moves to another place, so does the other.",
+            where="Follow one image and its label through your shuffling. Do both arrive at the same place?",
         ),
         replicas={
             "fit_by_hand": (
@@ -182,12 +188,13 @@ ENTRIES = (
     Misconception(
         id="last_loss_for_mean",
         exercise="bonus",
-        belief="An epoch's loss is that of its last batch.",
+        belief="An epoch's loss is the loss of its last batch.",
         hints=Hints(
-            symptom="What you give for an epoch is the loss of one of its batches, the last one.",
-            idea="One batch is a small sample, and the last one may be smaller still. All batches together "
-            "tell how well an epoch went.",
-            where="What does your function still know of the first batches' losses when an epoch is over?",
+            symptom="What you give for an epoch is the loss of one batch, the last one.",
+            idea="One batch is a small sample, and the last one may be even smaller. Only all batches "
+            "together tell how an epoch went.",
+            where="When an epoch is over, what does your code still know about the losses of its "
+            "first batches?",
         ),
         replicas={"fit_by_hand": (FitByHand(summary=Summary.LAST),)},
         common=True,
@@ -195,25 +202,26 @@ ENTRIES = (
     Misconception(
         id="epochs_ignored_by_hand",
         exercise="bonus",
-        belief="There is one epoch, or another fixed number of them, whatever the argument says.",
+        belief="The number of epochs is fixed, whatever the argument says.",
         hints=Hints(
-            symptom="However many epochs are asked for, yours are always the same number.",
-            idea="An epoch is one round through all images. A call that asks for 3 gets three rounds, and "
-            "three losses.",
-            where="Which part of your code is done once for each epoch, and what says how often?",
+            symptom="However many epochs are asked for, your function makes the same number of them.",
+            idea="An epoch is one round through all images. When 3 are asked for, there are three "
+            "rounds and three losses.",
+            where="Which part of your code is done once for each epoch, and what decides how often?",
         ),
         replicas={"fit_by_hand": tuple(FitByHand(epochs=number) for number in _EPOCHS)},
     ),
     Misconception(
         id="batch_size_ignored_by_hand",
         exercise="bonus",
-        belief="The batch size is always the same, whatever the argument says.",
+        belief="The batch size is fixed, whatever the argument says.",
         hints=Hints(
-            symptom="Your epochs have another number of steps than the batch size that was asked for makes.",
-            idea="A step is made for each batch, so the size of a batch decides how many steps an epoch "
-            "has: 60 images are 6 steps in batches of 10, and 2 in batches of 30.",
-            where="Where does your loop use the batch size that it is given, both to begin a batch and to "
-            "end it?",
+            symptom="The number of steps in an epoch of yours does not fit the batch size that was "
+            "asked for.",
+            idea="Each batch is one step, so its size decides how many steps an epoch has: 60 images "
+            "are 6 steps with 10 each, or 2 with 30 each.",
+            where="Where does your loop use the batch size that it is given? Look at where a batch "
+            "begins and where it ends.",
         ),
         replicas={"fit_by_hand": tuple(FitByHand(batch_size=number) for number in _SIZES)},
         common=True,
@@ -221,12 +229,12 @@ ENTRIES = (
     Misconception(
         id="learning_rate_ignored",
         exercise="bonus",
-        belief="The optimiser's own learning rate will do, whatever the argument says.",
+        belief="The optimiser's usual learning rate is good enough, whatever the argument says.",
         hints=Hints(
-            symptom="Asked for tiny steps, your function still makes steps of the usual size.",
-            idea="The learning rate says how long a step is. With a rate of almost nothing, the weights "
-            "should stay almost where they are.",
-            where="Where does your optimiser learn which rate was asked for?",
+            symptom="When tiny steps are asked for, your function still makes steps of the usual size.",
+            idea="The learning rate says how large a step is. With a rate of almost nothing, the "
+            "weights should stay almost where they are.",
+            where="How does your optimiser get to know which rate was asked for?",
         ),
         replicas={"fit_by_hand": (FitByHand(keeps_rate=False),)},
     ),

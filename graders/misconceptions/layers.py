@@ -95,45 +95,49 @@ ENTRIES = (
         exercise="model",
         belief="A convolution or dense layer needs no activation.",
         hints=Hints(
-            symptom="What one of your layers gives holds negative numbers.",
-            idea="Without ReLU between them, several layers can do no more than a single one: sums of sums "
-            "are sums.",
-            where="Three layers end with ReLU. Which of yours say so? None does when nothing is said.",
+            symptom="At least one of your layers gives out negative numbers where it should not.",
+            idea="Without ReLU between them, several layers can do no more than a single one: sums of "
+            "sums are still sums.",
+            where="In the function's text, three layers have ReLU. Do the same three have it in your "
+            "network?",
         ),
         replicas={"build_model": tuple(BuildModel(activations=chosen) for chosen in _RELU_OR_NOT)},
     ),
     Misconception(
         id="linear_head",
         exercise="model",
-        belief="The last layer gives plain numbers: it has no activation.",
+        belief="The last layer needs no activation: plain numbers are good enough as answers.",
         hints=Hints(
-            symptom="What your network gives are no probabilities: some numbers are negative.",
-            idea="The last layer's sums are scores for each class. Softmax makes shares of them that add up "
-            "to 1.",
-            where="What does your last layer do with its sums before they come out?",
+            symptom="Your network's outputs are not probabilities: they can be negative, and they do "
+            "not add up to 1.",
+            idea="The last layer's sums are scores, one for each class. Softmax turns them into "
+            "probabilities.",
+            where="What does your last layer do with its sums before it gives them out?",
         ),
         replicas={"build_model": (BuildModel(head="linear"),)},
     ),
     Misconception(
         id="sigmoid_head",
         exercise="model",
-        belief="The last layer's activation is sigmoid.",
+        belief="Sigmoid is the right activation for the last layer, since it gives numbers between 0 and 1.",
         hints=Hints(
             symptom="Your network's outputs lie between 0 and 1, but for one image they do not add up to 1.",
-            idea="Sigmoid answers yes or no for each output alone. An image shows one digit, so all classes "
-            "have to share one certainty.",
-            where="Look at the activation of your last layer, and at what the lesson's table says there.",
+            idea="Sigmoid judges each class on its own. An image shows only one digit, so the classes "
+            "have to share one probability of 1 in all.",
+            where="Compare the activation of your last layer with the one in the function's text.",
         ),
         replicas={"build_model": (BuildModel(head="sigmoid"),)},
     ),
     Misconception(
         id="same_in_network",
         exercise="model",
-        belief="Convolutions pad their images, so that maps are as large as what came in.",
+        belief="Convolutions add padding, so that maps stay as large as what came in.",
         hints=Hints(
-            symptom="Your maps are larger than the lesson's: a convolution leaves the size as it was.",
-            idea="In this network nothing is put around an image: a 3x3 window has 26 places in 28 pixels.",
-            where="What do your convolutions say of padding? What do they do when nothing is said?",
+            symptom="Your maps are larger than they should be: a convolution left height and width as "
+            "they were.",
+            idea="In this network nothing is added around an image: a kernel 3 wide fits at 26 places "
+            "in a row of 28 pixels.",
+            where="What do your convolutions say about padding? What happens when nothing is said?",
         ),
         replicas={"build_model": tuple(BuildModel(paddings=paddings) for paddings in _PADDED)},
         common=True,
@@ -143,10 +147,11 @@ ENTRIES = (
         exercise="model",
         belief="The first convolution has more filters than the second.",
         hints=Hints(
-            symptom="The maps of your two convolutions are as many as the lesson's, the other way round.",
-            idea="The first layer finds a few simple things such as edges. There are more ways to put these "
-            "together, so the second has more filters.",
-            where="Compare the numbers of filters of your first and third layer with the lesson's table.",
+            symptom="Your two convolutions give the right numbers of maps, but the other way round.",
+            idea="The first layer finds a few simple things, such as edges. There are more ways to "
+            "combine them, so the second has more filters.",
+            where="Compare the numbers of filters in your two convolutions with the list in the "
+            "function's text.",
         ),
         replicas={"build_model": (BuildModel(filters=(64, 32)),)},
         common=True,
@@ -154,24 +159,26 @@ ENTRIES = (
     Misconception(
         id="average_pooling",
         exercise="model",
-        belief="Pooling layers take the mean of a window.",
+        belief="Pooling layers may take the mean of a window.",
         hints=Hints(
-            symptom="Where a pattern was found in one place of a window, your network remembers it weakly.",
-            idea="There are several kinds of pooling. In this lesson a window keeps its largest value, as in "
-            "pooling.py.",
-            where="Which kind of pooling are your second and your fourth layer?",
+            symptom="Where only one value of a window is large, your network gives out a much smaller "
+            "number after pooling.",
+            idea="There are several kinds of pooling. In this network a window keeps its largest "
+            "value, as in pooling.py.",
+            where="Of which kind are your two pooling layers?",
         ),
         replicas={"build_model": tuple(BuildModel(poolings=kinds) for kinds in _AVERAGING)},
     ),
     Misconception(
         id="other_kernel",
         exercise="model",
-        belief="The kernels are of another size than 3x3.",
+        belief="The kernels may have another size than 3 x 3.",
         hints=Hints(
-            symptom="A convolution of yours has other weights, and gives other sizes, than the lesson's.",
-            idea="Larger windows see more at once and cost more weights. The lesson takes the smallest that "
-            "has a middle.",
-            where="How large are the windows of your two convolutions?",
+            symptom="At least one of your convolutions has more or fewer weights than it should have.",
+            idea="A larger kernel sees more at once and needs more weights. In general its size is a "
+            "free choice, but here it is given.",
+            where="How large are the kernels of your two convolutions? Compare them with the list in "
+            "the function's text.",
         ),
         replicas={"build_model": (BuildModel(kernels=_own_kernels),)},
         common=True,
@@ -179,11 +186,11 @@ ENTRIES = (
     Misconception(
         id="other_window",
         exercise="model",
-        belief="The pooling windows are of another size than 2x2.",
+        belief="The pooling windows may have another size than 2 x 2.",
         hints=Hints(
-            symptom="Your maps shrink by another factor than the lesson's when they are pooled.",
-            idea="Windows of 2x2 halve height and width, and throw away as little as pooling can.",
-            where="How large are the windows of your pooling layers?",
+            symptom="When your maps are pooled, they shrink by another factor than they should.",
+            idea="Windows of 2 x 2 halve height and width. Larger windows throw away more of what was found.",
+            where="How large are the windows of your two pooling layers?",
         ),
         replicas={"build_model": (BuildModel(windows=_own_windows),)},
     ),
@@ -193,8 +200,10 @@ ENTRIES = (
         belief="The pooling windows move by one pixel.",
         hints=Hints(
             symptom="Pooling hardly shrinks your maps: they lose one row and one column.",
-            idea="Pooling windows lie side by side, so each value is looked at once, and maps are halved.",
-            where="By how many pixels do your pooling windows move? Did you have to say anything about that?",
+            idea="In this network, pooling windows lie side by side and do not overlap, so height and "
+            "width are halved.",
+            where="By how many pixels do your pooling windows move? What happens when nothing is said "
+            "about that?",
         ),
         replicas={
             "build_model": tuple(_moving_by_one(*numbers) for numbers in ((2, 4), (2,), (4,))),
@@ -203,13 +212,12 @@ ENTRIES = (
     Misconception(
         id="pooled_once_by_four",
         exercise="model",
-        belief="One pooling by 4 does what two by 2 do.",
+        belief="One pooling by 4 does the same as two poolings by 2.",
         hints=Hints(
-            symptom="Your second convolution looks at maps that are small already, and nothing is pooled "
-            "after it.",
-            idea="Between two poolings by 2 there is a convolution, which still sees where things are. "
-            "Pooled by 4 at once, that is lost before.",
-            where="Count your layers, and lay them beside the lesson's seven.",
+            symptom="Your maps shrink by 4 at once, and nothing is pooled after your second convolution.",
+            idea="Between the two poolings, a convolution still sees where things are. After one "
+            "pooling by 4, much of that is lost.",
+            where="Compare your layers one by one with the list in the function's text.",
         ),
         replicas={
             "build_model": tuple(
@@ -221,12 +229,12 @@ ENTRIES = (
     Misconception(
         id="global_pooling_for_flatten",
         exercise="model",
-        belief="Taking the mean of each map (GlobalAveragePooling2D) does what Flatten does.",
+        belief="Taking the mean of each map (GlobalAveragePooling2D) does the same as Flatten.",
         hints=Hints(
             symptom="Only one number of each map reaches your dense layers: 64 in all, not 1600.",
-            idea="A map's mean says that something was found, not where. Flattening keeps every number and "
-            "only puts them in a row.",
-            where="How many numbers should come out of your fifth layer, and how many do?",
+            idea="A map's mean says that something was found, but not where. Flattening keeps every "
+            "number and puts them all in one row.",
+            where="How many numbers should your fifth layer give, and how many does it give?",
         ),
         replicas={"build_model": (BuildModel(flatten="GlobalAveragePooling2D"),)},
     ),
@@ -235,22 +243,23 @@ ENTRIES = (
         exercise="model",
         belief="Dense layers take maps as they are.",
         hints=Hints(
-            symptom="For one image your network gives a whole grid of answers.",
+            symptom="For one image, your network gives a whole grid of answers.",
             idea="A dense layer works along the last axis only. To look at all numbers together, it needs "
             "them in one row.",
-            where="What stands between your last pooling and your first dense layer?",
+            where="What stands between your last pooling layer and your first dense layer?",
         ),
         replicas={"build_model": (BuildModel(flatten=None),)},
     ),
     Misconception(
         id="dropout_added",
         exercise="model",
-        belief="A good network has Dropout somewhere.",
+        belief="A good network needs Dropout somewhere.",
         hints=Hints(
-            symptom="Your network has a layer that the lesson's has not.",
-            idea="Dropout can help large networks that learn their images by heart. This small one does "
-            "without it: exactly seven layers are asked for.",
-            where="Lay your layers beside the lesson's seven. Which one is not among them?",
+            symptom="Your network has at least one layer that is not among the seven.",
+            idea="Dropout can help large networks that learn their images by heart. This small "
+            "network works without it.",
+            where="Compare your layers one by one with the list in the function's text. Which one is "
+            "not there?",
         ),
         replicas={"build_model": (BuildModel(arrange=_with_dropout),)},
     ),
@@ -259,21 +268,22 @@ ENTRIES = (
         exercise="model",
         belief="One more dense layer before the last one makes the network better.",
         hints=Hints(
-            symptom="Your network has more weights than the lesson's, in a layer that it does not have.",
-            idea="More layers can learn more, but take more images and time as well. Exactly seven are asked "
-            "for.",
-            where="How many dense layers do you have? The lesson has one with ReLU and one with softmax.",
+            symptom="Your network has more weights than it should have, in a layer that is not among "
+            "the seven.",
+            idea="More layers can learn more, but they need more images and more time. Here the "
+            "number of layers is given.",
+            where="How many dense layers does your network have, and how many are in the function's text?",
         ),
         replicas={"build_model": (BuildModel(arrange=_with_dense),)},
     ),
     Misconception(
         id="other_units",
         exercise="model",
-        belief="The hidden dense layer may have another number of units than 128.",
+        belief="The first dense layer may have another number of units than 128.",
         hints=Hints(
-            symptom="Your network counts another number of weights, and the layer before the last is why.",
-            idea="How many units a hidden layer has is a choice, and the lesson has made it.",
-            where="Compare the numbers of units of your dense layers with the lesson's table.",
+            symptom="Your first dense layer has more or fewer weights than it should have.",
+            idea="In general, the number of units is a free choice. In this network it is given.",
+            where="Compare the numbers of units in your dense layers with the list in the function's text.",
         ),
         replicas={"build_model": (BuildModel(units=_own_units),)},
         common=True,
@@ -283,10 +293,10 @@ ENTRIES = (
         exercise="model",
         belief="An activation is a layer of its own.",
         hints=Hints(
-            symptom="Your network computes the right thing, with more layers than the lesson's.",
-            idea="An activation is what a layer does to its sums before they come out. So it is a setting of "
-            "that layer.",
-            where="Which of your layers do nothing but an activation? The one before it can do that itself.",
+            symptom="Your network computes the right thing, but with more layers than it should have.",
+            idea="An activation is what a layer does to its sums before it gives them out, so here it "
+            "is a setting of that layer.",
+            where="Which of your layers are nothing but an activation? Which layer could do that itself?",
         ),
         replicas={"build_model": (BuildModel(arrange=_with_activations),)},
     ),

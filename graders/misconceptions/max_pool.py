@@ -26,12 +26,11 @@ ENTRIES = (
     Misconception(
         id="zero_start",
         exercise="pooling",
-        belief="The largest value so far begins at 0.",
+        belief="The search for the largest value can start at 0.",
         hints=Hints(
-            symptom="Where all values of a window are negative, 0 came out, which is not even in the window.",
-            idea="The largest of -3 and -1 is -1. Who begins with 0 has put a number into the game that "
-            "was never there.",
-            where="What does the largest value begin with in your code, before the first pixel is looked at?",
+            symptom="Where all values of a window are negative, 0 came out, which is not in the window.",
+            idea="The largest of -3 and -1 is -1. A 0 was never in that window, but it is larger than both.",
+            where="What does your code compare the first pixel of a window with?",
         ),
         replicas={"max_pool": (MaxPool(pick=pooling.at_least(0)),)},
         common=True,
@@ -39,14 +38,14 @@ ENTRIES = (
     Misconception(
         id="low_start",
         exercise="pooling",
-        belief="The largest value so far may begin at a number such as -1000, for nothing is smaller.",
+        belief="A very low number, such as -1000, is a safe start in the search for the largest value.",
         hints=Hints(
-            symptom="Where all values of a window are far below zero, "
-            "a number came out that is not in the window.",
-            idea="However low you begin, some image is lower. "
-            "One number of a window is always safe to begin with: one of its own.",
-            where="What does the largest value begin with in your code? What if a whole window is below "
-            "that?",
+            symptom="Where a whole window lies below a certain number, that number came out. It is "
+            "not in the window.",
+            idea="However low the start is, some image is lower. Only a number of the window itself "
+            "can be its largest value.",
+            where="What does your code compare the first pixel of a window with? What if the whole "
+            "window is lower?",
         ),
         replicas={"max_pool": tuple(MaxPool(pick=pooling.at_least(start)) for start in _LOW)},
     ),
@@ -55,10 +54,10 @@ ENTRIES = (
         exercise="pooling",
         belief="Pooling takes the mean of a window.",
         hints=Hints(
-            symptom="Numbers came out that are not in the image: means of windows.",
-            idea="That is average pooling. Max pooling asks whether a pattern was found anywhere in the "
-            "window, and how strongly: it keeps the largest value.",
-            where="What do you do with the values of one window?",
+            symptom="Your values are the means of the windows.",
+            idea="That is average pooling. Max pooling asks how strongly a pattern was found anywhere "
+            "in the window, so the largest value is kept.",
+            where="What does your code make of the window 1, 3, 5, 2?",
         ),
         replicas={"max_pool": (MaxPool(pick=pooling.mean),)},
     ),
@@ -68,8 +67,9 @@ ENTRIES = (
         belief="Pooling takes the smallest value of a window.",
         hints=Hints(
             symptom="The smallest value of each window came out.",
-            idea="A large value says that a pattern was found there, so the largest is the one to keep.",
-            where="What do you do with the values of one window? And if you compare: which way round?",
+            idea="A large value says that a pattern was found there, so the largest one is kept.",
+            where="What does your code make of the window 1, 3, 5, 2? If it compares numbers, look at "
+            "the direction.",
         ),
         replicas={"max_pool": (MaxPool(pick=pooling.smallest),)},
     ),
@@ -78,10 +78,10 @@ ENTRIES = (
         exercise="pooling",
         belief="The largest value is the one that is farthest from zero.",
         hints=Hints(
-            symptom="Where values are negative, the ones far below zero won.",
-            idea="Larger means further up: -1 is larger than -5. "
-            "A number far below zero says that the opposite of the pattern was found.",
-            where="Does your code look at the sizes of numbers without their signs?",
+            symptom="In windows with negative values, numbers far below 0 were taken for the largest.",
+            idea="-1 is larger than -5, although -5 is farther from 0. A number far below 0 says that "
+            "the opposite of the pattern was found.",
+            where="Is there a step in your code in which numbers lose their sign?",
         ),
         replicas={
             "max_pool": (MaxPool(pick=pooling.farthest_from_zero), MaxPool(pick=pooling.largest_absolute))
@@ -93,8 +93,8 @@ ENTRIES = (
         belief="A window's value is the one in its upper left corner.",
         hints=Hints(
             symptom="The value in the upper left corner of each window came out, not the largest.",
-            idea="A pattern counts wherever in the window it was found. "
-            "So all values of a window are compared.",
+            idea="A pattern counts wherever in the window it was found, so all values of a window are "
+            "compared.",
             where="How many values of a window does your code look at?",
         ),
         replicas={"max_pool": (MaxPool(pick=pooling.upper_left),)},
@@ -105,21 +105,22 @@ ENTRIES = (
         belief="A window's value is the one in its lower right corner.",
         hints=Hints(
             symptom="The value in the lower right corner of each window came out, not the largest.",
-            idea="A pattern counts wherever in the window it was found. "
-            "So all values of a window are compared, and the largest is kept.",
-            where="Does a value in your code replace the one before it even if it is smaller?",
+            idea="A pattern counts wherever in the window it was found, so all values of a window are "
+            "compared.",
+            where="When does a value of the window replace the one before it in your code?",
         ),
         replicas={"max_pool": (MaxPool(pick=pooling.lower_right),)},
     ),
     Misconception(
         id="across_channels",
         exercise="pooling",
-        belief="A window reaches through all channels: one maximum for all of them.",
+        belief="A window reaches through all channels and has one largest value for all of them.",
         hints=Hints(
             symptom="Values of one channel appeared in another, or the channels became one.",
-            idea="Each channel is a map that shows another pattern. "
-            "It is pooled on its own: 3 channels in, 3 channels out.",
-            where="Over which axes do you look for the largest value? The last one counts the channels.",
+            idea="Each channel is a map that shows another pattern, and is pooled on its own: 3 "
+            "channels in, 3 channels out.",
+            where="Over which axes does your code look for the largest value? The last one counts the "
+            "channels.",
         ),
         replicas={
             "max_pool": (
@@ -132,12 +133,13 @@ ENTRIES = (
     Misconception(
         id="across_batch",
         exercise="pooling",
-        belief="A window reaches through all images of the batch: one maximum for all of them.",
+        belief="A window reaches through all images of the batch and has one largest value for all of them.",
         hints=Hints(
             symptom="Values of one image appeared in another, or the images became one.",
-            idea="A batch is a stack of images that have nothing to do with each other. "
-            "Each is pooled on its own.",
-            where="Over which axes do you look for the largest value? The first one counts the images.",
+            idea="The images of a batch have nothing to do with each other, and each is pooled on its "
+            "own: 8 images in, 8 images out.",
+            where="Over which axes does your code look for the largest value? The first one counts "
+            "the images.",
         ),
         replicas={
             "max_pool": (
@@ -150,26 +152,23 @@ ENTRIES = (
     Misconception(
         id="pooled_in_place",
         exercise="pooling",
-        belief="The function may use up the array that it was given.",
+        belief="It does no harm to change the array that the function was given.",
         hints=Hints(
             symptom="After the call, the array that your function was given is no longer what it was.",
-            idea="Whoever calls a function may still need the array. "
-            "A window cut out of an array is a view: who writes into the window writes into the image.",
-            where="Which line sorts or writes into the images, "
-            "or into a part of them? Let it work on something else.",
+            idea="The caller may still need the array. A window cut out of it is a view: what is "
+            "written into the window is written into the image.",
+            where="Which line sorts, fills or changes the images, or a part of them?",
         ),
         replicas={"max_pool": (MaxPool(leave=pooling.used_up),)},
     ),
     Misconception(
         id="pooled_to_float",
         exercise="pooling",
-        belief="The result is made of float64 numbers, whatever number type came in.",
+        belief="The result may be float64, whatever dtype the images had.",
         hints=Hints(
-            symptom="The values are right, but they came out as another kind of number than went in.",
-            idea="Pooling only picks values, it computes nothing. "
-            "So each can stay the kind of number it was.",
-            where="Where does your result get its number type? A new array has one of its own unless "
-            "you say which.",
+            symptom="The values are right, but their dtype is not that of the images.",
+            idea="Pooling only picks values and computes no new ones, so the dtype can stay as it was.",
+            where="Where does your result get its dtype? A new array has one of its own.",
         ),
         replicas={
             "max_pool": (MaxPool(type_as=pooling.in_floats), MaxPool(type_as=pooling.whole_ones_in_floats))

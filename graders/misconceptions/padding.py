@@ -12,36 +12,36 @@ ENTRIES = (
     Misconception(
         id="stride_on_rows_only",
         exercise="convolution",
-        belief="The stride holds on the way down; across, the kernel moves by one pixel.",
+        belief="The stride is only for moving down.",
         hints=Hints(
-            symptom="Down, your kernel jumps by the stride; across, it moves by one pixel.",
-            idea="One stride holds in both directions: with stride 2 the kernel stands at every second "
-            "row and at every second column.",
-            where="Compare how you go to the next row with how you go to the next column.",
+            symptom="Going down, your map follows the stride. Going across, it shows neighbouring positions.",
+            idea="The stride is the same in both directions: with stride 2, the kernel stands at "
+            "every second row and every second column.",
+            where="Compare how your code goes to the next row with how it goes to the next column.",
         ),
         replicas={"conv_layer": tuple(ConvLayer(across=walk) for walk in walks.STEPS_OF_ONE)},
     ),
     Misconception(
         id="stride_on_columns_only",
         exercise="convolution",
-        belief="The stride holds on the way across; down, the kernel moves by one pixel.",
+        belief="The stride is only for moving across.",
         hints=Hints(
-            symptom="Across, your kernel jumps by the stride; down, it moves by one pixel.",
-            idea="One stride holds in both directions: with stride 2 the kernel stands at every second "
-            "row and at every second column.",
-            where="Compare how you go to the next column with how you go to the next row.",
+            symptom="Going across, your map follows the stride. Going down, it shows neighbouring positions.",
+            idea="The stride is the same in both directions: with stride 2, the kernel stands at "
+            "every second row and every second column.",
+            where="Compare how your code goes to the next column with how it goes to the next row.",
         ),
         replicas={"conv_layer": tuple(ConvLayer(down=walk) for walk in walks.STEPS_OF_ONE)},
     ),
     Misconception(
         id="zeros_all_after",
         exercise="convolution",
-        belief='The zeros of "same" all stand behind the image, below and to the right of it.',
+        belief='All zeros of "same" come after the image, below it and to the right.',
         hints=Hints(
             symptom='With padding "same", what your map shows is shifted up and to the left.',
-            idea="The zeros are shared out to both sides, so that the kernel's middle can stand on the "
-            "first pixel too. Of 4 zeros, 2 come before the image and 2 after it.",
-            where="How many zeros do you put before the image, above and to the left?",
+            idea="The zeros are shared between both sides, so that the kernel's middle can stand on "
+            "the first pixel: of 4 zeros, 2 before and 2 after.",
+            where="How many zeros does your code put above the image, and how many to the left of it?",
         ),
         replicas={
             "conv_layer": (ConvLayer(down=walks.along(walks.all_after), across=walks.along(walks.all_after)),)
@@ -50,12 +50,12 @@ ENTRIES = (
     Misconception(
         id="odd_zero_before",
         exercise="convolution",
-        belief="Where the number of zeros is odd, the one more stands before the image.",
+        belief="When the number of zeros is odd, the extra zero comes before the image.",
         hints=Hints(
-            symptom='"same" is right where the zeros can be halved; where their number is odd, '
-            "your map is shifted by a pixel.",
-            idea="An odd number can't be shared out evenly. "
-            "It is agreed that the one more comes after the image: of 3 zeros, 1 before and 2 after.",
+            symptom='With padding "same", your map is right where the zeros can be halved. Where '
+            "their number is odd, it is shifted by a pixel.",
+            idea="An odd number can't be halved evenly. By agreement, the extra zero comes after the "
+            "image: of 3 zeros, 1 before and 2 after.",
             where="Which side gets the larger half in your code?",
         ),
         replicas={
@@ -67,12 +67,12 @@ ENTRIES = (
     Misconception(
         id="edge_repeated",
         exercise="convolution",
-        belief="Padding repeats the pixels at the border instead of adding zeros.",
+        belief="Padding repeats the pixels at the border.",
         hints=Hints(
-            symptom='With padding "same" the middle of your map is right, its border is not.',
-            idea='"same" adds zeros, so that what lies outside adds nothing to a sum. '
-            "Repeated pixels do add something.",
-            where="What do you fill the added rows and columns with?",
+            symptom='With padding "same", the middle of your map is right, but its border is not.',
+            idea='"same" adds zeros, so that nothing outside of the image adds to a sum. Repeated '
+            "pixels do add something.",
+            where="What does your code fill the added rows and columns with?",
         ),
         replicas={
             "conv_layer": tuple(ConvLayer(surround=layer.padded_by(mode)) for mode in ("edge", "symmetric"))
@@ -81,28 +81,25 @@ ENTRIES = (
     Misconception(
         id="batch_axis_padded",
         exercise="convolution",
-        belief='The zeros of "same" go around the first two axes: the images of the batch, and the rows.',
+        belief='The zeros of "same" belong to the first two axes of the images.',
         hints=Hints(
-            symptom='With padding "same", your zeros became further images of the batch, '
-            "or rows where columns should be.",
-            idea="The axes are images, rows, columns, channels, in that order. "
-            "Zeros go around the rows and the columns: the two in the middle.",
-            where="Which axes do your numbers of zeros belong to? Look at the shape before and after "
-            "you add them.",
+            symptom='With padding "same", your zeros became more images in the batch, and no columns '
+            "were added.",
+            idea="The axes are images, rows, columns, channels, in that order. The border lies around "
+            "the rows and columns of each image.",
+            where="Compare the shape before and after the zeros are added: which axes have grown?",
         ),
         replicas={"conv_layer": BATCH_AND_HEIGHT},
     ),
     Misconception(
         id="channel_axis_padded",
         exercise="convolution",
-        belief='The zeros of "same" go around the last two axes: the columns, and the channels.',
+        belief='The zeros of "same" belong to the last two axes of the images.',
         hints=Hints(
-            symptom='With padding "same", your zeros became further channels, '
-            "or columns where rows should be.",
-            idea="The axes are images, rows, columns, channels, in that order. "
-            "Zeros go around the rows and the columns: the two in the middle.",
-            where="Which axes do your numbers of zeros belong to? Look at the shape before and after "
-            "you add them.",
+            symptom='With padding "same", your zeros became more channels, and no rows were added.',
+            idea="The axes are images, rows, columns, channels, in that order. The border lies around "
+            "the rows and columns of each image.",
+            where="Compare the shape before and after the zeros are added: which axes have grown?",
         ),
         replicas={"conv_layer": WIDTH_AND_CHANNELS},
     ),

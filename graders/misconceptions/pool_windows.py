@@ -16,10 +16,11 @@ ENTRIES = (
         exercise="pooling",
         belief="A window that the border cuts off still gives a value: the largest of what is in it.",
         hints=Hints(
-            symptom="Where the window does not divide the image, your result has a row or a column too many.",
+            symptom="Where the windows do not fill the image exactly, your result has rows or columns "
+            "too many.",
             idea="Only whole windows count: a row of 5 with window 2 gives 2 values, "
             "and the last pixel plays no part.",
-            where="Where does your last window begin? Does it still lie wholly inside of the image?",
+            where="Where does your last window begin? Does it lie wholly inside of the image?",
         ),
         replicas={
             "max_pool": tuple(MaxPool(starts=starts, fits=fits) for starts in _LEFT_OVER for fits in _CHECKS)
@@ -29,13 +30,13 @@ ENTRIES = (
     Misconception(
         id="zeros_added",
         exercise="pooling",
-        belief="Rows and columns that do not fill a window are filled up with zeros, and give a value too.",
+        belief="Rows and columns that do not fill a window are filled up with zeros.",
         hints=Hints(
-            symptom="Where the window does not divide the image, "
-            "your result has a row or a column too many, and added zeros play a part in it.",
-            idea="Nothing is added here. A row of 5 with window 2 gives 2 values; "
-            "and beside the values -3 and -1 an added 0 would be the largest.",
-            where="Where does your code make the image larger, or round the number of windows up?",
+            symptom="Where the windows do not fill the image exactly, your result has rows or columns "
+            "too many, with added zeros in their windows.",
+            idea="Nothing is added at the border: a row of 5 with window 2 gives 2 values. Beside -3 "
+            "and -1, an added 0 would be the largest.",
+            where="Where does your code make the image larger, or count more windows than fit?",
         ),
         replicas={
             "max_pool": tuple(
@@ -50,10 +51,10 @@ ENTRIES = (
         exercise="pooling",
         belief="Windows always lie side by side, whatever the stride.",
         hints=Hints(
-            symptom="Whatever the stride, your windows lie side by side.",
-            idea="The stride says how far the window moves. "
-            "Smaller than the window, it makes windows overlap; larger, it leaves gaps.",
-            where="Where do you go from one window to the next? Is it the stride that you go by?",
+            symptom="Another stride changes nothing about where your windows lie.",
+            idea="The stride says how far the window moves. If it is smaller than the window, windows "
+            "overlap; if it is larger, there are gaps.",
+            where="How does your code get from one window to the next? Which number does it move by?",
         ),
         replicas={"max_pool": (MaxPool(step=walks.always_as_wide), MaxPool(starts=walks.side_by_side))},
         common=True,
@@ -64,10 +65,9 @@ ENTRIES = (
         belief="A window is as large as the stride.",
         hints=Hints(
             symptom="With another stride, your windows change their size.",
-            idea="Window and stride are two numbers: how much is looked at, and how far it goes on. "
-            "A window of 3 with stride 1 looks at 3 pixels and moves by 1.",
-            where="Where does a window end in your code: is that worked out from the window's size or "
-            "from the stride?",
+            idea="The window says how much is looked at, the stride how far it moves. A window of 3 "
+            "with stride 1 looks at 3 pixels and moves by 1.",
+            where="Where does a window end in your code? Which number decides that?",
         ),
         replicas={
             "max_pool": (
@@ -86,9 +86,9 @@ ENTRIES = (
         exercise="pooling",
         belief="Where no stride is given, the window moves by one pixel.",
         hints=Hints(
-            symptom="Where no stride is given, far too many values came out.",
-            idea="Without a stride, windows lie side by side: the window moves by its own size. "
-            "That is how pooling makes maps smaller.",
+            symptom="Without a stride, your result has far too many values.",
+            idea="Without a stride, windows lie side by side: each begins where the one before it "
+            "ends. That is how pooling makes maps smaller.",
             where="What does your function do when the stride is None?",
         ),
         replicas={"max_pool": (MaxPool(step=walks.one_where_not_given),)},
@@ -98,10 +98,11 @@ ENTRIES = (
         exercise="pooling",
         belief="A map can always be cut into windows without anything left over.",
         hints=Hints(
-            symptom="Where the window does not divide the image, your function raised an error.",
-            idea="Rows and columns that do not fill a window are dropped: "
-            "a row of 5 with window 2 gives 2 values. That is no error.",
-            where="Which line needs a size that can be divided? What could you leave away before it?",
+            symptom="Where the windows do not fill the image exactly, your function raised an error.",
+            idea="Rows and columns that do not fill a window are dropped, without an error: a row of "
+            "5 with window 2 gives 2 values.",
+            where="Which line works only if the size divides evenly? What has to happen to the "
+            "leftover pixels before it?",
         ),
         replicas={
             "max_pool": (
@@ -113,12 +114,12 @@ ENTRIES = (
     Misconception(
         id="square_maps_only",
         exercise="pooling",
-        belief="Maps are square: their height is their width too.",
+        belief="Maps are square, so one number says how high and how wide they are.",
         hints=Hints(
-            symptom="With square maps your function may be right; with wide or tall ones it is not.",
-            idea="Photos are seldom square. Height and width are two numbers, "
-            "and each has a number of windows of its own.",
-            where="Which of the two sizes does your code use twice?",
+            symptom="With square maps your function may be right. With wide or tall ones it is not.",
+            idea="Photos are seldom square. Height and width are two numbers, and each decides how "
+            "many windows fit in its direction.",
+            where="Which of the two sizes does your code use for both directions?",
         ),
         replicas={
             "max_pool": (
@@ -136,14 +137,13 @@ ENTRIES = (
     Misconception(
         id="window_not_checked",
         exercise="pooling",
-        belief="A window that is larger than the image needs no check: "
-        "an empty result comes out all by itself.",
+        belief="A window that is larger than the image needs no check: the result will show it.",
         hints=Hints(
             symptom="A window larger than the image gave a result instead of an error.",
-            idea="Who gets an empty map goes on with it, and wonders much later. "
-            "An error at once says what is wrong, where it is wrong.",
-            where="What does your function look at before it starts? It should compare the window with "
-            "height and width.",
+            idea="An empty map causes trouble much later, far from its cause. An error at once says "
+            "what is wrong.",
+            where="What does your function compare before it starts? A window can be too high for an "
+            "image, or too wide.",
         ),
         replicas={"max_pool": (MaxPool(fits=walks.never_checked),)},
     ),

@@ -19,7 +19,7 @@ def _last(images: Array) -> Array:
 
 @dataclass(frozen=True)
 class PrepareImages:
-    """Each step of `prepare_images`; every method but the last is what one of the hidden tests looks at.
+    """Each step of `prepare_images`; the methods are what the hidden tests look at, each at one thing.
 
     Attributes:
         scale: what becomes of the pixels, as float64.
@@ -33,9 +33,16 @@ class PrepareImages:
     dtype: str = "float32"
     is_careful: bool = True
 
+    def __call__(self, images: Array) -> Array:
+        """Answer as the learner's function does."""
+        prepared = self._prepared(images).astype(self.dtype)
+        if not self.is_careful:
+            np.subtract(255, images, out=images)
+        return prepared
+
     def pixels(self, images: Array) -> Array:
         """The numbers in their order, whatever the shape."""
-        return self.scale(images.astype(np.float64)).ravel()
+        return self._prepared(images).ravel()
 
     def shape(self, images: Array) -> tuple[int, ...]:
         """The result's shape."""
@@ -47,16 +54,12 @@ class PrepareImages:
 
     def argument(self, images: Array) -> str:
         """What becomes of the photos that were given."""
-        if np.array_equal(self.add_channel(self.scale(images.astype(np.float64))), images):
+        if np.array_equal(self._prepared(images), images):
             return "given back"
         return "kept" if self.is_careful else "changed"
 
-    def result(self, images: Array) -> Array:
-        """All that the visible checks look at, at once."""
-        prepared = self.add_channel(self.scale(images.astype(np.float64))).astype(self.dtype)
-        if not self.is_careful:
-            images[...] = 0
-        return prepared
+    def _prepared(self, images: Array) -> Array:
+        return self.add_channel(self.scale(images.astype(np.float64)))
 
 
 RIGHT = {"prepare_images": PrepareImages()}
@@ -68,9 +71,9 @@ ENTRIES = (
         belief="Grey images need no channel axis.",
         hints=Hints(
             symptom="Your images come out with as many axes as they went in with.",
-            idea="Convolutions take images of any number of channels, so there has to be an axis for them, "
-            "also where there is but one channel.",
-            where="Compare the shape that you give back with the one that the description asks for.",
+            idea="A convolution can take any number of channels, so there is an axis for them, even "
+            "where there is only one channel.",
+            where="Compare the shape that you give back with the one in the function's text.",
         ),
         replicas={"prepare_images": (PrepareImages(add_channel=lambda images: images),)},
         common=True,
@@ -78,11 +81,11 @@ ENTRIES = (
     Misconception(
         id="not_scaled",
         exercise="training",
-        belief="The pixels stay from 0 to 255.",
+        belief="The pixels may stay as they are, from 0 to 255.",
         hints=Hints(
             symptom="The numbers that come out are as large as the pixels that went in.",
             idea="A network begins with small weights and learns badly from large numbers. White is to be 1.",
-            where="Which line of yours makes 255 into 1?",
+            where="What does your function make of a white pixel, and on which line?",
         ),
         replicas={"prepare_images": (PrepareImages(scale=lambda pixels: pixels),)},
         common=True,
@@ -90,21 +93,23 @@ ENTRIES = (
     Misconception(
         id="float64_images",
         exercise="training",
-        belief="Any float will do: the images are float64.",
+        belief="Any float dtype will do, so float64 is fine.",
         hints=Hints(
-            symptom="The numbers are right, but each takes twice the memory that it needs.",
-            idea="NumPy computes with twice the precision that networks use, unless it is told not to.",
-            where="Which number type has your result, and which line decides that?",
+            symptom="The numbers are right, but they come out in another dtype than the one that is "
+            "asked for.",
+            idea="NumPy usually computes with twice the precision that Keras uses. That takes twice "
+            "the memory and does not help the network.",
+            where="Which dtype does your result have, and which line decides that?",
         ),
         replicas={"prepare_images": (PrepareImages(dtype="float64"),)},
     ),
     Misconception(
         id="scaled_by_maximum",
         exercise="training",
-        belief="The pixels are divided by the brightest one at hand.",
+        belief="The pixels are divided by the brightest pixel of the images.",
         hints=Hints(
-            symptom="Dark photos come out as bright as all others.",
-            idea="The same pixel should always become the same number, whatever other images are prepared "
+            symptom="Dark photos come out brighter than they are.",
+            idea="The same pixel should always become the same number, whatever other images come "
             "with it. So the scale is fixed: 255 is white.",
             where="Does the number that you divide by depend on the images?",
         ),
@@ -113,22 +118,23 @@ ENTRIES = (
     Misconception(
         id="scaled_by_256",
         exercise="training",
-        belief="The pixels are divided by 256.",
+        belief="There are 256 different pixel values, so 256 is the number to divide by.",
         hints=Hints(
             symptom="White comes out a little below 1.",
-            idea="There are 256 different pixels, but they are counted from 0: the brightest is not 256.",
-            where="What does your function make of the brightest pixel that there can be?",
+            idea="There are 256 different values, but they are counted from 0. So which one is the "
+            "brightest?",
+            where="What does your function make of the brightest pixel that there can be? What should it be?",
         ),
         replicas={"prepare_images": (PrepareImages(scale=lambda pixels: pixels / 256),)},
     ),
     Misconception(
         id="scaled_around_zero",
         exercise="training",
-        belief="The pixels become numbers from -1 to 1.",
+        belief="The network takes pixels from -1 to 1.",
         hints=Hints(
             symptom="Black pixels come out negative.",
             idea="Some networks are trained with numbers around 0. Here, black is 0 and white is 1.",
-            where="What does your function make of 0? Which step moves it away from there?",
+            where="What does your function make of a black pixel? Which step moves it away from 0?",
         ),
         replicas={
             "prepare_images": (
@@ -143,10 +149,10 @@ ENTRIES = (
     Misconception(
         id="scaled_twice",
         exercise="training",
-        belief="The pixels are divided by 255, and once more.",
+        belief="Dividing by 255 once is not enough.",
         hints=Hints(
-            symptom="Everything comes out nearly black: even white is less than a hundredth.",
-            idea="After one division the pixels are from 0 to 1 already, and that is where they should stay.",
+            symptom="Everything comes out nearly black: even white is below 0.01.",
+            idea="After one division the pixels are from 0 to 1 already, and there they should stay.",
             where="Follow one white pixel through your function, line by line.",
         ),
         replicas={"prepare_images": (PrepareImages(scale=lambda pixels: pixels / 255**2),)},
@@ -154,12 +160,12 @@ ENTRIES = (
     Misconception(
         id="channel_axis_first",
         exercise="training",
-        belief="The channel axis stands before height and width.",
+        belief="The channel axis comes before height and width.",
         hints=Hints(
             symptom="Your images have four axes, and the one of length 1 is not the last.",
-            idea="Libraries differ in where channels stand. In this lesson they come last: each pixel holds "
-            "its channels.",
-            where="Read the shape that you give back from left to right. Which axis should be which?",
+            idea="Libraries put the channels in different places. In this lesson they come last: each "
+            "pixel holds its channels.",
+            where="Read the shape that you give back from left to right. What does each axis count?",
         ),
         replicas={
             "prepare_images": (
@@ -171,11 +177,11 @@ ENTRIES = (
     Misconception(
         id="photos_changed",
         exercise="training",
-        belief="The function may change the array that it was given.",
+        belief="It does no harm to change the array that the function was given.",
         hints=Hints(
-            symptom="After your function has run, the photos that it was given are other ones.",
-            idea="An array that a function is given still belongs to its caller, who may need it once more.",
-            where="Look for lines that write into the array that came in, instead of making a new one.",
+            symptom="After your function has run, the images that it was given are no longer the same.",
+            idea="An array that a function is given still belongs to the caller, who may need it once more.",
+            where="Which line writes into the array that came in?",
         ),
         replicas={"prepare_images": (PrepareImages(is_careful=False),)},
     ),

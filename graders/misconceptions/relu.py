@@ -86,37 +86,36 @@ ENTRIES = (
     Misconception(
         id="relu_absolute",
         exercise="convolution",
-        belief="ReLU takes the minus sign away: it gives the absolute value.",
+        belief="ReLU takes away the minus sign, so -2 becomes 2.",
         hints=Hints(
             symptom="Negative numbers came out positive.",
-            idea="A negative number says that the opposite of a pattern was found. ReLU forgets it.",
-            where="Look at what your function does with -2: what should be left of it?",
+            idea="A negative number says that the opposite of the pattern was found. ReLU lets only "
+            "what is positive pass.",
+            where="Follow -2 through your function. What becomes of it, and what should be left of it?",
         ),
         replicas={"relu": (Relu(keep=np.abs),)},
     ),
     Misconception(
         id="relu_in_place",
         exercise="convolution",
-        belief="The function may write its result into the array that it was given.",
+        belief="It does no harm to write the result into the array that the function was given.",
         hints=Hints(
             symptom="After the call, the array that your function was given is no longer what it was.",
-            idea="Whoever calls a function may still need the array. "
-            "An array is not copied when it is handed over: your function holds the caller's own.",
-            where="Which line writes into `x`, or into something that is still the same array? Let it "
-            "write elsewhere.",
+            idea="The caller may still need the array. Arrays are not copied when they are handed "
+            "over: your function holds the caller's own.",
+            where="Which line writes into `x`, or into something that is still the same array?",
         ),
         replicas={"relu": (Relu(work_on=_itself),)},
     ),
     Misconception(
         id="relu_always_float",
         exercise="convolution",
-        belief="The result is made of float64 numbers, whatever number type came in.",
+        belief="The result may be float64, whatever dtype the array had.",
         hints=Hints(
-            symptom="The values are right, but they came out as another kind of number than went in.",
-            idea="Whole numbers should stay whole, and small floats small: "
-            "types that grow on their way cost memory.",
-            where="Where does your result get its number type: from a new array, "
-            "from a float in a calculation?",
+            symptom="The values are right, but their dtype is not the one that went in.",
+            idea="ReLU keeps a number or puts 0 in its place, so the dtype can stay as it was. A "
+            "larger one takes more memory.",
+            where="Where does your result get its dtype: from a new array, or from a float in a calculation?",
         ),
         replicas={"relu": (Relu(give=_float64), Relu(give=_whole_ones_in_floats))},
     ),
@@ -125,9 +124,9 @@ ENTRIES = (
         exercise="convolution",
         belief="ReLU lets a hundredth of each negative value through.",
         hints=Hints(
-            symptom="Negative numbers came out as small negative numbers.",
-            idea="That is another activation, Leaky ReLU. Plain ReLU lets nothing negative through: "
-            "-2 and -200 become the same.",
+            symptom="Negative numbers came out as negative numbers close to 0.",
+            idea="That is another activation, Leaky ReLU. ReLU itself lets nothing negative pass: -2 "
+            "and -200 give the same.",
             where="What does your function do with the negative numbers before it gives them back?",
         ),
         replicas={"relu": (Relu(keep=_leaky, give=_as_it_comes), Relu(keep=_leaky))},
@@ -138,8 +137,8 @@ ENTRIES = (
         belief="ReLU gives numbers from 0 to 1: what is larger becomes 1.",
         hints=Hints(
             symptom="Numbers above 1 came out as 1.",
-            idea="ReLU has no upper end. A pattern that is found strongly may give 3 or 300, "
-            "and that should be seen.",
+            idea="ReLU has no upper limit: a pattern that is found strongly may give 3 or 300, and "
+            "both stay as they are.",
             where="Does your function limit its numbers at the top? Try it with 5.",
         ),
         replicas={"relu": (Relu(keep=_capped),)},
@@ -150,7 +149,7 @@ ENTRIES = (
         belief="ReLU says whether a number is positive: 1 if it is, 0 if not.",
         hints=Hints(
             symptom="Only zeros and ones came out.",
-            idea="ReLU says how strongly a pattern was found, not only whether: 3 stays 3.",
+            idea="ReLU says how strongly a pattern was found, not only whether it was: 3 stays 3.",
             where="Does your function give back a comparison, or the numbers that passed it?",
         ),
         replicas={"relu": (Relu(keep=_step),)},
@@ -161,9 +160,9 @@ ENTRIES = (
         belief="ReLU takes negative values out of the array.",
         hints=Hints(
             symptom="Fewer numbers came out than went in.",
-            idea="Every number keeps its place in the map, and the place says where a pattern was found. "
-            "A negative one leaves a 0 there.",
-            where="Does your function pick some of the numbers? Then their places are lost.",
+            idea="Every number keeps its place in the map, because the place says where a pattern was "
+            "found. A negative number leaves a 0 there.",
+            where="Which line picks some of the numbers? What happens to the places of the others?",
         ),
         replicas={"relu": (Relu(keep=_without_negatives), Relu(keep=_only_positives))},
     ),

@@ -64,6 +64,7 @@ class LastBatch(Enum):
     LEARNED = "it is learned from"
     DROPPED = "whichever images would be in it are left out of this epoch"
     CUT_OFF = "the images that were given last are never looked at"
+    NEVER_LEARNED = "it is left out, even where it is a full one"
 
 
 class Summary(Enum):
@@ -152,13 +153,17 @@ class FitByHand:
             }
         return np.hstack(told[self.summary])
 
-    def motion(self) -> Motion:
+    def motion(self, images: int, batch_size: int) -> Motion:
         """Whether the weights move."""
-        return Motion.STILL if self.step is Step.NONE else Motion.MOVES
+        if self.step is Step.NONE:
+            return Motion.STILL
+        # Without any batch there is no loss either. A fixed size of batches is too poor an excuse for that.
+        is_idle = self.batch_size is None and not self._batches(images, batch_size)
+        return Motion.NOTHING if is_idle else Motion.MOVES
 
     def left_out(self, images: int, batch_size: int) -> int:
         """From how many images nothing is learned in an epoch."""
-        return 0 if self.last_batch is LastBatch.LEARNED else images % (self.batch_size or batch_size)
+        return max(images - self._batches(images, batch_size) * (self.batch_size or batch_size), 0)
 
     def raised(self) -> Raised:
         """Which outputs an image's training makes more likely."""
@@ -172,16 +177,23 @@ class FitByHand:
         """What images are shown as."""
         if self.step is Step.UP:
             return Taught.AGAINST
+        if self.last_batch is LastBatch.NEVER_LEARNED:
+            return Taught.UNKNOWN
         return Taught.OWN if self.labels_follow else Taught.OTHERS
 
     def are_alike(self, first: tuple[int, int, int], second: tuple[int, int, int]) -> bool:
         """Whether there are as many steps for some images, batch size and epochs as for others."""
-        return self._steps(*first) == self._steps(*second)
+        steps = [self._batches(*batches) * (self.epochs or epochs) for *batches, epochs in (first, second)]
+        return steps[0] == steps[1]
 
-    def _steps(self, images: int, batch_size: int, epochs: int) -> int:
+    def _batches(self, images: int, batch_size: int) -> int:
         size = self.batch_size or batch_size
-        rounded = -(-images // size) if self.last_batch is LastBatch.LEARNED else images // size
-        return rounded * (self.epochs or epochs)
+        match self.last_batch:
+            case LastBatch.LEARNED:
+                return -(-images // size)
+            case LastBatch.NEVER_LEARNED:
+                return -(-images // size) - 1
+        return images // size
 
     def may_come_in(self, order: Alone, images: int, batch_size: int, epochs: int) -> bool:
         """Whether this image may be alone in the epochs' last batches."""

@@ -26,6 +26,14 @@ class Pool(Enum):
     A_PART = "a part of the training images"
 
 
+class Shuffled(Enum):
+    """When images get a new order."""
+
+    EACH_EPOCH = "before each epoch"
+    ONCE = "before the first epoch"
+    NEVER = "never"
+
+
 class LastBatch(Enum):
     """What becomes of an epoch's last, short batch."""
 
@@ -66,7 +74,7 @@ class Train:
         one_by_one: whether each epoch is a training of its own; the History then knows of the last one only.
         batch_size: how many images are in a batch; None for as many as are asked for.
         pool: what is learned from.
-        is_shuffled: whether images come in a new order.
+        shuffled: when images get a new order.
         last_batch: what becomes of the short one.
         optimizer: what moves the weights.
         pixels: what happens to them before.
@@ -79,7 +87,7 @@ class Train:
     one_by_one: bool = False
     batch_size: int | None = None
     pool: Pool = Pool.IMAGES
-    is_shuffled: bool = True
+    shuffled: Shuffled = Shuffled.EACH_EPOCH
     last_batch: LastBatch = LastBatch.LEARNED
     optimizer: Optimizer = Optimizer.GIVEN
     pixels: Pixels = Pixels.KEPT
@@ -127,16 +135,17 @@ class Train:
         if self._leaves_no_plain_traces():
             return True
         size = self.batch_size or batch_size
+        is_mixed = self.shuffled is not Shuffled.NEVER
         if self.pool is Pool.A_PART:
             # What is held back are the last images, and those of the short batch may be any.
-            return order is Order.MORE_COUNT_LESS or (self.is_shuffled and order is Order.SHUFFLED)
+            return order is Order.MORE_COUNT_LESS or (is_mixed and order is Order.SHUFFLED)
         if images % size == 0 or size > images:
             return order is Order.NONE or size == 1  # After so many steps the ledger is not exact.
-        if self.last_batch is LastBatch.CUT_OFF or (
-            self.last_batch is LastBatch.DROPPED and not self.is_shuffled
-        ):
+        if self.last_batch is LastBatch.CUT_OFF or (self.last_batch is LastBatch.DROPPED and not is_mixed):
             return order is (Order.LAST_COUNT_LESS if size == batch_size else Order.MORE_COUNT_LESS)
-        return order is (Order.SHUFFLED if self.is_shuffled else Order.LAST_COUNT_MORE)
+        if self == Train(shuffled=Shuffled.ONCE, validated=self.validated, gives=self.gives):
+            return order is Order.SAME_AGAIN
+        return order is (Order.SHUFFLED if is_mixed else Order.LAST_COUNT_MORE)
 
     def gave_history(self) -> bool:
         """Whether a History comes back."""
@@ -163,7 +172,7 @@ class Train:
 
     def may_reach(self, is_enough: bool) -> bool:
         """Whether the model may have learned so much, or so little, in a whole training."""
-        harmless = replace(Train(), is_shuffled=self.is_shuffled, validated=self.validated, gives=self.gives)
+        harmless = replace(Train(), shuffled=self.shuffled, validated=self.validated, gives=self.gives)
         return is_enough or self != harmless
 
     def _leaves_no_plain_traces(self) -> bool:
@@ -220,4 +229,4 @@ class Train:
         else:
             possible = (epochs - times) / size + times / (short or size)
         distance = np.abs(shares[:, None] - possible).min(axis=1)
-        return bool((distance <= 2 * _CLOSE * np.maximum(np.abs(shares), 1 / size)).mean() > 0.9)
+        return bool((distance <= _CLOSE * np.maximum(np.abs(shares), 1 / size)).mean() > 0.9)

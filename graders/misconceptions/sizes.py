@@ -21,13 +21,14 @@ ENTRIES = (
     Misconception(
         id="last_position_missed",
         exercise="convolution",
-        belief="A kernel of size k can stand at n - k places in n pixels.",
+        belief="A kernel of size k fits at n - k places in a row of n pixels.",
         hints=Hints(
-            symptom="One position is missing in each direction: the last one, "
-            "at the lower and the right border.",
-            idea="Count on your fingers: a kernel 2 wide fits at 3 places in a row of 4 pixels. "
-            "And a kernel as large as the image fits once, not never.",
-            where="Where does your code count the positions? Try it with 4 pixels and a kernel of 2.",
+            symptom="Your function misses the last position, the one where the kernel reaches the "
+            "lower or the right border.",
+            idea="Count on paper: a kernel 2 wide fits at 3 places in a row of 4 pixels. A kernel as "
+            "large as the image fits once.",
+            where="Where does your code count the positions, or end the walk over them? Try it with a "
+            "kernel as large as the image.",
         ),
         replicas={
             "convolve": (
@@ -60,11 +61,11 @@ ENTRIES = (
         exercise="convolution",
         belief="The kernel always moves by one pixel, whatever the stride.",
         hints=Hints(
-            symptom="A stride of 2 changes nothing about where your kernel stands.",
-            idea="The stride says how far the kernel jumps. "
-            "In a row of 7 pixels, a kernel 3 wide with stride 2 starts at pixels 0, 2 and 4.",
-            where="Where do you go from one position to the next? The stride has to be in there, "
-            "not only in the result's shape.",
+            symptom="A larger stride changes nothing about the positions of your kernel.",
+            idea="The stride says how far the kernel moves. In a row of 7 pixels, a kernel 3 wide "
+            "with stride 2 starts at pixels 0, 2 and 4.",
+            where="Where does your code use the stride? It decides where the kernel stands, and so "
+            "how many positions there are.",
         ),
         replicas={
             "output_size": (OutputSize(valid=size.by_one, same=size.as_before),),
@@ -75,11 +76,11 @@ ENTRIES = (
     Misconception(
         id="padding_ignored",
         exercise="convolution",
-        belief='The padding changes nothing: it is always like "valid".',
+        belief='The padding changes nothing: "same" works like "valid".',
         hints=Hints(
-            symptom='With padding "same" your result is as small as without.',
-            idea='"same" adds zeros around the image, so that the kernel can stand at the border too '
-            "and with stride 1 the result is as large as the image.",
+            symptom='With padding "same", your result is as small as with "valid".',
+            idea='"same" adds zeros around the image, so that the kernel can stand at the border too. '
+            "With stride 1 the map is as large as the image.",
             where='What does your function do differently when it is told "same"? Follow that word '
             "through your code.",
         ),
@@ -92,14 +93,14 @@ ENTRIES = (
     Misconception(
         id="same_ignores_stride",
         exercise="convolution",
-        belief='With "same" padding, the stride plays no part: zeros are added, or the size is, '
-        "as for a stride of 1.",
+        belief='With padding "same", the stride plays no part in the size or in the zeros.',
         hints=Hints(
-            symptom='"same" is right with stride 1; with a larger stride it is not.',
-            idea='"same" does not always mean "as large as before". '
-            "With stride 2 there are half as many positions, "
-            "and only as many zeros are added as the last of them needs.",
-            where='Where do you work out sizes and zeros for "same"? The stride plays a part there.',
+            symptom='With padding "same", your function is right for stride 1, but not always for a '
+            "larger stride.",
+            idea='"same" does not always mean "as large as before". With stride 2 there are about '
+            "half as many positions, and fewer zeros may do.",
+            where='Where does your code work out the size, or the zeros, for "same"? Is the stride '
+            "used there?",
         ),
         replicas={
             "output_size": (OutputSize(same=size.as_before),),
@@ -110,13 +111,13 @@ ENTRIES = (
     Misconception(
         id="valid_rounded_up",
         exercise="convolution",
-        belief="With a stride and no padding, a started stride at the end counts as a whole one.",
+        belief='With padding "valid", a last step that would leave the image still counts.',
         hints=Hints(
-            symptom="With a stride, your result is now and then one too large.",
-            idea="Without padding the kernel never leaves the image: "
-            "a last step that would lead over the border is not taken. "
-            "A row of 6, a kernel of 3 and stride 2: starts at 0 and 2, and that is all.",
-            where="Which way do you round where the stride does not divide evenly?",
+            symptom='With padding "valid" and a larger stride, your result is sometimes one too large.',
+            idea="Without padding, the kernel never leaves the image. In a row of 6, a kernel 3 wide "
+            "with stride 2 starts at 0 and 2, and that is all.",
+            where='Where does your code count the positions for "valid"? What happens there when the '
+            "stride does not divide evenly?",
         ),
         replicas={
             "output_size": (OutputSize(valid=size.rounded_up),),
@@ -126,28 +127,27 @@ ENTRIES = (
     Misconception(
         id="same_rounded_down",
         exercise="convolution",
-        belief='With "same" padding, a started stride at the end does not count.',
+        belief='With padding "same", pixels at the end that do not fill a whole stride do not count.',
         hints=Hints(
-            symptom='With padding "same" and a stride, your size is now and then one too small.',
-            idea='"same" pads so that the pixels at the end count too: '
-            "7 pixels with stride 2 give 4 values, at 0, 2, 4 and 6.",
-            where='Which way do you round for "same"? It is not the way of "valid".',
+            symptom='With padding "same" and a larger stride, your size is sometimes one too small.',
+            idea='"same" adds zeros so that the pixels at the end count too: a row of 7 pixels with '
+            "stride 2 gives 4 values, not 3.",
+            where='In which direction does your code round for "same"? Is it the same direction as '
+            'for "valid"?',
         ),
         replicas={"output_size": (OutputSize(same=size.whole_strides),)},
     ),
     Misconception(
         id="half_kernel_around",
         exercise="convolution",
-        belief='"same" puts zeros for half of the kernel, rounded down, on each side, '
-        "whatever the stride and whether the kernel is odd or even.",
+        belief='"same" means half a kernel of zeros on each side, whatever the kernel and the stride are.',
         hints=Hints(
-            symptom='"same" is right with kernels of odd size and stride 1. '
-            "With even kernels your maps are one too large, "
-            "and with a stride the kernel stands elsewhere than it should.",
-            idea="An even kernel needs an odd number of zeros in all: a kernel 2 wide needs one, "
-            "none before and one after. And a stride may need fewer.",
-            where="Where do you work out how many zeros come before and after? Try an even kernel, "
-            "then a stride.",
+            symptom='With padding "same", odd kernels and stride 1 are right. With an even kernel or '
+            "a larger stride, your result can be wrong.",
+            idea="The two sides need not get equally many zeros: a kernel 2 wide needs one in all, "
+            "none before and one after. A stride may need fewer.",
+            where="Where does your code work out how many zeros come before and after? Try an even "
+            "kernel, then a stride.",
         ),
         replicas={
             "output_size": (OutputSize(same=size.around_by_half),),
@@ -157,13 +157,13 @@ ENTRIES = (
     Misconception(
         id="size_not_checked",
         exercise="convolution",
-        belief="A kernel that is larger than the image needs no check: that nothing comes out says it all.",
+        belief="A kernel that is larger than the image needs no check: the result will show it.",
         hints=Hints(
             symptom="A kernel larger than the image gave a result instead of an error.",
-            idea="Who gets an empty map or a size of 0 goes on with it, and wonders much later. "
-            "An error at once says what is wrong, where it is wrong.",
-            where="What does your function look at before it starts? It should compare the kernel with "
-            "the image, down and across.",
+            idea="An empty map or an impossible size causes trouble much later, far from its cause. "
+            "An error at once says what is wrong.",
+            where="What does your function compare before it starts? A kernel can be too high for an "
+            "image, or too wide.",
         ),
         replicas={
             "convolve": (Convolve(fits=one.never_checked),),
@@ -174,12 +174,12 @@ ENTRIES = (
     Misconception(
         id="same_must_fit",
         exercise="convolution",
-        belief='A kernel must not be larger than the image, with padding "same" either.',
+        belief='A kernel must not be larger than the image, not even with padding "same".',
         hints=Hints(
             symptom='With padding "same", a large kernel gave an error instead of a result.',
-            idea='"same" adds as many zeros as the kernel needs, so every kernel fits, '
-            "even into a single pixel.",
-            where="When does your function refuse a kernel? Is that the case with both paddings?",
+            idea='"same" adds as many zeros as the kernel needs, so every kernel fits, even on a '
+            "single pixel.",
+            where="Where does your function refuse a kernel? Does this check belong to both paddings?",
         ),
         replicas={
             "output_size": (OutputSize(fits=size.always_has_to_fit),),
@@ -189,12 +189,12 @@ ENTRIES = (
     Misconception(
         id="unknown_padding_accepted",
         exercise="convolution",
-        belief='Every padding that is not "same" means "valid".',
+        belief="It is enough to look for one of the two paddings: anything else must be the other one.",
         hints=Hints(
             symptom="A padding that does not exist gave a result instead of an error.",
-            idea="A word with a typing error should not pass for another word: "
-            'whoever wrote "smae" would never find out.',
-            where="What happens in your function when the padding is neither of the two words?",
+            idea='A word with a typing error, such as "smae", should not pass for another word: '
+            "nobody would notice the mistake.",
+            where='What happens in your function when the padding is neither "valid" nor "same"?',
         ),
         replicas={
             "output_size": (OutputSize(know=size.valid_if_not_same), OutputSize(know=size.same_if_not_valid)),
@@ -204,12 +204,11 @@ ENTRIES = (
     Misconception(
         id="float_size",
         exercise="convolution",
-        belief="A size is what a division gives, so it is a float such as 26.0.",
+        belief="A size comes out of a division, so it may be a float such as 26.0.",
         hints=Hints(
-            symptom="Your size is a float, such as 26.0 in place of 26.",
+            symptom="Your function gave a float, such as 26.0 in place of 26.",
             idea="A size counts pixels, so it is a whole number, an int. No array can be 26.0 pixels high.",
-            where="Which step of your calculation makes a float? Dividing and rounding come in a "
-            "whole-number kind too.",
+            where="Which step of your calculation turns whole numbers into a float?",
         ),
         replicas={
             "output_size": (

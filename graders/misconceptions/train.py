@@ -6,6 +6,7 @@ from graders.misconceptions.replicas_of_train import (
     Optimizer,
     Pixels,
     Pool,
+    Shuffled,
     Train,
 )
 from graders.traces import Validated
@@ -21,12 +22,12 @@ ENTRIES = (
     Misconception(
         id="validation_learned",
         exercise="training",
-        belief="More data are better: the validation images are learned from too.",
+        belief="More data are better, so the model may learn from the validation images too.",
         hints=Hints(
-            symptom="The model has learned from images that were meant for asking it only.",
-            idea="Validation images are an exam: they show if the model understands digits it has never "
-            "seen. Who practises with the questions of the exam learns nothing about what they know.",
-            where="Follow the validation data through your function: on which line do they get into a "
+            symptom="The model has also learned from the validation images.",
+            idea="Validation is like an exam. If the model has practised with its questions, the "
+            "result no longer shows what it understands.",
+            where="Follow the validation data through your function. On which line do they get into a "
             "training?",
         ),
         replicas={
@@ -45,14 +46,15 @@ ENTRIES = (
     Misconception(
         id="validation_split_off",
         exercise="training",
-        belief="A part of the training images is held back for validation; the validation data are not used.",
+        belief="Some of the training images are held back for validation, so the validation data are "
+        "not needed.",
         hints=Hints(
-            symptom="Some of the training images were never learned from, and the validation's numbers are "
+            symptom="Some training images were never learned from, and the validation's results are "
             "not those of the validation data.",
-            idea="The images for validation were chosen already and came in as an argument of their own. "
-            "So all of the training images are free for learning.",
-            where="Which images does your training take for validation? Look at what happens to the "
-            "validation data that your function is given.",
+            idea="The images for validation were chosen already and have an argument of their own. So "
+            "all training images are free for learning.",
+            where="Which images does your training take for validation? What happens to the "
+            "validation data in your function?",
         ),
         replicas={"train": (Train(pool=Pool.A_PART, validated=Validated.HELD_BACK),)},
         common=True,
@@ -60,13 +62,12 @@ ENTRIES = (
     Misconception(
         id="validation_not_passed",
         exercise="training",
-        belief="The validation data need not be given to the training; nothing is validated.",
+        belief="The training does not need the validation data.",
         hints=Hints(
-            symptom="Your History knows only how well the model did on the images it learned from.",
-            idea="After each epoch the model should be asked about images it does not learn from. Only "
-            "this shows whether it understands digits or knows the training images by heart.",
-            where="Your function is given five things beside the model. Does the training hear of all of "
-            "them?",
+            symptom="Your History holds no results for images that the model does not learn from.",
+            idea="Only images that it never learns from show whether a model understands digits or "
+            "knows the training images by heart.",
+            where="Which arguments of your function reach the training? Look for the one that does not.",
         ),
         replicas={"train": (Train(validated=None),)},
         common=True,
@@ -74,25 +75,25 @@ ENTRIES = (
     Misconception(
         id="validated_on_training",
         exercise="training",
-        belief="The training images serve for validation too.",
+        belief="The training images may serve for validation too.",
         hints=Hints(
-            symptom="The validation's numbers in your History are those of the training images.",
-            idea="Asking a model about images that it has just learned from tells nothing new. Validation "
-            "needs images that it never learns from.",
-            where="Which pair does your training take for validation: the one that your function was given?",
+            symptom="The validation's results in your History are those of the training images.",
+            idea="How a model does on images that it learns from says little about new ones. "
+            "Validation needs images that it never learns from.",
+            where="Which images and labels does your training take for validation?",
         ),
         replicas={"train": (Train(validated=Validated.TRAINING),)},
     ),
     Misconception(
         id="epochs_ignored",
         exercise="training",
-        belief="The number of epochs is always the same, whatever the argument says.",
+        belief="The number of epochs is fixed, whatever the argument says.",
         hints=Hints(
-            symptom="However many epochs are asked for, your training goes through the images just as often.",
-            idea="An epoch is one round through all images. How many rounds there are is for the caller to "
-            "say: a call that asks for 2 gets 2, and one that asks for 20 gets 20.",
+            symptom="However many epochs are asked for, your training makes the same number of them.",
+            idea="An epoch is one round through all images. The caller decides how many there are: 2 "
+            "when 2 are asked for, 20 when it is 20.",
             where="Where does your function use the number of epochs that it is given? If nowhere, "
-            "something else decides.",
+            "what decides it?",
         ),
         replicas={
             "train": (
@@ -105,14 +106,14 @@ ENTRIES = (
     Misconception(
         id="batch_size_ignored",
         exercise="training",
-        belief="The batch size is always the same, whatever the argument says.",
+        belief="The batch size is fixed, whatever the argument says.",
         hints=Hints(
-            symptom="Your training made another number of steps in an epoch than batches of the size that "
-            "was asked for make.",
-            idea="A step is made for each batch, so the size of a batch decides how many steps an epoch "
-            "has: 60 images are 6 steps in batches of 10, and 2 in batches of 30.",
-            where="Where does your function use the batch size that it is given? If nowhere, something "
-            "else decides.",
+            symptom="The number of steps in an epoch of yours does not fit the batch size that was "
+            "asked for.",
+            idea="Each batch is one step, so its size decides how many steps an epoch has: 60 images "
+            "are 6 steps with 10 each, or 2 with 30 each.",
+            where="Where does your function use the batch size that it is given? If nowhere, what "
+            "decides it?",
         ),
         replicas={"train": tuple(Train(batch_size=number) for number in _SIZES)},
         common=True,
@@ -120,28 +121,41 @@ ENTRIES = (
     Misconception(
         id="never_shuffled",
         exercise="training",
-        belief="The images come in the order they are given in.",
+        belief="The images may come in the order in which they are given.",
         hints=Hints(
-            symptom="The last images that your function is given are always the last ones to be learned "
-            "from.",
+            symptom="The images that are given last are learned from last, in every epoch.",
             idea="In a fixed order, a model meets the same neighbours in every epoch and gets used to "
-            "that. A new order for each epoch keeps it from doing so.",
-            where="What happens to the order of the images before an epoch begins? Look for a setting that "
-            "keeps it, or for a loop that always runs from the first to the last.",
+            "that. A new order each time avoids this.",
+            where="What happens to the order of the images before an epoch begins? Look for a "
+            "setting, or a loop, that keeps it as it was.",
         ),
-        replicas={"train": (Train(is_shuffled=False),)},
+        replicas={"train": (Train(shuffled=Shuffled.NEVER),)},
         common=True,
+    ),
+    Misconception(
+        id="shuffled_before_training",
+        exercise="training",
+        belief="It is enough to shuffle the images once, before the training.",
+        hints=Hints(
+            symptom="The order of the images is a mixed one, but it is the same in every epoch.",
+            idea="Cards that are mixed once and then dealt again and again give the same hands. A new "
+            "order is needed for each epoch.",
+            where="When is the order drawn: once for all epochs? Look for what keeps the training from "
+            "drawing it anew.",
+        ),
+        replicas={"train": (Train(shuffled=Shuffled.ONCE),)},
     ),
     Misconception(
         id="last_batch_dropped",
         exercise="training",
         belief="The last, short batch of an epoch is left out.",
         hints=Hints(
-            symptom="Those images that do not fill a batch were not learned from as often as the others.",
+            symptom="Your training makes too few steps: images that do not fill a whole batch are "
+            "left out of some epochs or all.",
             idea="10 images in batches of 4 are three steps: with 4, 4 and 2 images. A short batch is a "
             "batch too.",
-            where="How does your function get from the number of images to the number of batches? Look at "
-            "which way that is rounded, or whether something cuts off what is left.",
+            where="How does your code get from the number of images to the number of batches? Does "
+            "anything there cut off what is left?",
         ),
         replicas={
             "train": (
@@ -155,11 +169,12 @@ ENTRIES = (
     Misconception(
         id="wrong_return",
         exercise="training",
-        belief="What comes back is not the History but something else, such as its dictionary or the model.",
+        belief="The History object itself need not come back: something like its dictionary or the "
+        "model will do.",
         hints=Hints(
-            symptom="What your function gives back is not the record that Keras writes while it trains.",
-            idea="The training itself gives back an object that holds the numbers of every epoch. Callers "
-            "want that whole object, neither a part of it nor the model, which they have already.",
+            symptom="What your function gives back is not the History object of the training.",
+            idea="The training gives back an object that holds the numbers of every epoch. Callers "
+            "want the whole object.",
             where="What does your function's last line give back? Compare it with what the training gave "
             "you.",
         ),
@@ -169,11 +184,11 @@ ENTRIES = (
     Misconception(
         id="recompiled",
         exercise="training",
-        belief="The training compiles the model again, with an optimiser of its own.",
+        belief="A model has to be compiled before it is trained, so the training compiles it again.",
         hints=Hints(
-            symptom="The weights moved much further than the optimiser moves them that the model came with.",
-            idea="Somebody has decided already how this model learns: its optimiser, loss and metric were "
-            "set before it came to your function. Setting them anew throws that away.",
+            symptom="The weights moved much further than the model's own optimiser would have moved them.",
+            idea="The caller has decided already how this model learns: by which optimiser, loss and "
+            "metric. Your function leaves that as it is.",
             where="The model arrives ready for training. Which line of your function changes how it learns?",
         ),
         replicas={
@@ -189,15 +204,13 @@ ENTRIES = (
     Misconception(
         id="scaled_again",
         exercise="training",
-        belief="The training divides the images by 255 itself.",
+        belief="The training has to divide the images by 255 itself.",
         hints=Hints(
             symptom="The model was trained on images that are nearly black: 255 times darker than those "
             "given.",
-            idea="The images were prepared before they came to your function: their brightest pixels are "
-            "1. Divided once more, all of them lie between 0 and 0.004, and a network can hardly tell them "
-            "apart.",
-            where="Is there a line in your function that changes the images before the training? Ask "
-            "yourself who prepares them, and when.",
+            idea="The images were prepared before they came here, so white is 1 already. When they "
+            "are darkened again, a network can hardly see them.",
+            where="Which line of your function changes the images before the training?",
         ),
         replicas={
             "train": (

@@ -1,8 +1,8 @@
 """The data of the visible checks: inputs, the expected result, and what known misconceptions give instead.
 
 `helpers.cases` reads what is written here, and says what the keys mean. Numbers only: no code of a solution
-and none of a replica reaches a learner. A replica that can't be called, since hidden tests look at its
-aspects one by one, gives the whole by its method `result`.
+and none of a replica reaches a learner. Where replicas can't be called, since hidden tests look at something
+else than what a call gives, the checks find out by themselves.
 """
 
 import copy
@@ -42,13 +42,11 @@ def case_arrays(
     arrays["expected"] = np.asarray(right)
     if arrays["expected"].dtype.kind not in "biufU":
         raise CaseError(f"{name}: {task} gives {type(right).__name__}, which no check can compare")
-    # Where replicas show a whole result only here, the checks look at its number type as well.
-    is_typed = task in catalogue.typed or not callable(catalogue.right.get(task))
+    is_typed = task in catalogue.typed
     answers: list[np.ndarray] = []
     ways: list[tuple[str, int]] = []
     for way, replica in _ways(catalogue, task):
-        call = replica if callable(replica) else replica.result
-        answer = _wrong_answer(_ask(call, inputs), arrays["expected"], is_typed)
+        answer = _wrong_answer(_ask(replica, inputs), arrays["expected"], is_typed)
         if answer is None:
             continue
         place = next((i for i, known in enumerate(answers) if _identical(known, answer)), len(answers))
@@ -67,7 +65,7 @@ def _ways(catalogue: Catalogue, task: str) -> Iterator[tuple[str, Replica]]:
         (entry, f"{entry.id}/{number}", replica)
         for entry in catalogue.entries
         for number, replica in enumerate(entry.replicas.get(task, ()))
-        if callable(replica) or hasattr(replica, "result")
+        if callable(replica)
     ]
     for _, way, replica in known:
         yield way, replica

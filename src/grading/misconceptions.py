@@ -68,7 +68,7 @@ class Catalogue:
     Attributes:
         entries: the more usual ones of a function first.
         right: by function, its right behaviour.
-        typed: the functions of whose result the number type is promised.
+        typed: the functions whose calls give a promised number type.
         alike: ids of beliefs that no input tells apart; the first in the catalogue is named.
     """
 

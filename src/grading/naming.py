@@ -37,10 +37,19 @@ def name_beliefs(
     Returns:
         For those that are explained, one belief, or the two that were held at once.
     """
-    everything = [observation for of_test in seen.values() for observation in of_test]
+    everything = [observation for of_test in seen.values() for observation in _looked_at(of_test)]
     suspects = {name: _Function(catalogue, name, everything) for name in set(failed.values())}
     found = {test: suspects[function].explained(seen.get(test, ())) for test, function in failed.items()}
     return {test: explanation for test, explanation in found.items() if explanation}
+
+
+def _looked_at(of_test: Sequence[Observation]) -> list[Observation]:
+    """Of a function of which a test says what it looks at, what else its calls gave counts for nothing.
+
+    A test of the number type does not speak of the shape: one mistake may be about this, another about that.
+    """
+    said = {one.function for one in of_test if one.question.aspect}
+    return [one for one in of_test if one.question.aspect or one.function not in said]
 
 
 @dataclass(frozen=True)
@@ -70,8 +79,10 @@ class _Function:
         self._catalogue = catalogue
         right = catalogue.right.get(name)
         ours = [one for one in everything if one.function == name and _can_answer(right, one.question)]
-        is_typed = name in catalogue.typed
-        self._cases = [_Case(one, _answer(right, one.question), is_typed) for one in ours]
+        is_typed = name in catalogue.typed  # what a test notes itself has no promised type
+        self._cases = [
+            _Case(one, _answer(right, one.question), is_typed and not one.question.aspect) for one in ours
+        ]
         self._known = catalogue.of(name)
 
     @cached_property

@@ -164,7 +164,10 @@ class _Desk:
             return encode(_raised(error, self._files))
 
     def _found(self, argument: Any) -> Any:
-        return self._objects[argument.number] if isinstance(argument, Handle) else argument
+        if isinstance(argument, Handle):
+            return self._objects[argument.number]
+        # As where a text stands in a program: equal ones are then one object.
+        return sys.intern(argument) if type(argument) is str else argument
 
     def _shown(self, value: Any) -> Any:
         if not isinstance(value, self._kind.kept):

@@ -181,3 +181,36 @@ def test_what_a_test_finds_out_otherwise_is_asked_of_the_method_of_that_name() -
 
 def test_a_function_that_the_catalogue_does_not_know_is_not_explained() -> None:
     assert name_beliefs(Catalogue(), {"test": called((2, 5))}, {"test": "double"}) == {}
+
+
+def noted(aspect: str, outcome: Any, *settings: Any) -> Observation:
+    return Observation("double", Question(settings, aspect=aspect), Returned(outcome))
+
+
+def test_a_test_that_says_what_it_looks_at_is_asked_for_nothing_else() -> None:
+    """The calls in it may be wrong in other ways, which are no cause of its failure."""
+    thrice = belief("thrice", Thrice())
+    assert named(catalogue(thrice), [*called((1, 77)), noted("steps", 12, 4)]) == ["thrice"]
+    # Elsewhere such a call speaks for itself.
+    assert named(catalogue(thrice), called((1, 77)), other=[noted("steps", 12, 4)]) == []
+
+
+def test_what_a_test_notes_itself_has_no_promised_number_type() -> None:
+    thrice = belief("thrice", Thrice())
+    known = catalogue(thrice, typed=frozenset({"double"}))
+    assert named(known, [noted("steps", 0.0, 0), noted("steps", 12, 4)]) == ["thrice"]
+
+
+def test_numbers_in_a_list_are_compared_one_by_one() -> None:
+    listed = belief("listed", Double(after=lambda number: [number, {"half": number / 2}]))
+    assert named(catalogue(listed), called((3, [6.00001, {"half": 3.00001}]))) == ["listed"]
+    for other in ([6.0], [6.0, {"half": 4.0}], [6.0, {"third": 3.0}], (6.0, {"half": 3.0}), 6.1):
+        assert named(catalogue(listed), called((3, other))) == []
+    arrays = belief("arrays", Double(after=lambda number: (np.array([number, 1]), "x")))
+    assert named(catalogue(arrays), called((3, (np.array([6, 1]), "x")))) == ["arrays"]
+    assert named(catalogue(arrays), called((3, (np.array([6, 2]), "x")))) == []
+
+
+def test_whole_numbers_are_compared_as_such() -> None:
+    assert named(catalogue(PLUS_ONE), called((10**6, 2 * 10**6 + 1))) == ["plus_one"]
+    assert named(catalogue(PLUS_ONE), called((10**6, 2 * 10**6 + 2))) == []

@@ -92,7 +92,7 @@ class Step:
 
 
 def mean(losses: list[float], _: list[int]) -> Any:
-    return float(np.mean(losses))
+    return float(np.mean(losses)) if losses else float("nan")
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,7 @@ class Fit:
     labels_follow: bool = True
     last_batch: str = "learned"
     summary: Callable[[list[float], list[int]], Any] = mean
+    is_noise: bool = False
     factor: float = 1
     rate: float | None = None
     rng: np.random.Generator = field(default_factory=lambda: np.random.default_rng(5))
@@ -131,6 +132,8 @@ class Fit:
                 batch = order[start : start + size]
                 if self.last_batch == "dropped" and len(batch) < size:
                     continue
+                if self.last_batch == "never" and start + size >= len(images):
+                    continue
                 shown = labels[batch] if self.labels_follow else labels[start : start + size]
                 losses.append(model.loss(images[batch], shown))
                 counts.append(len(batch))
@@ -140,6 +143,8 @@ class Fit:
                     move = signs if len(slopes) == 2 else sgd
                     move(model, slopes, self.rate or learning_rate)
             told.append(self.summary(losses, counts))
+        if self.is_noise:
+            model.values = [values + rng.normal(size=values.shape) for values in model.values]
         return told
 
 
@@ -181,6 +186,7 @@ def named(function: str, step: Step, fit: Fit) -> dict[str, tuple[str, ...]]:
 STEPS: dict[str, tuple[str, Step]] = {
     "no step": ("no_gradient_step", Step(factor=0)),
     "along the gradient": ("uphill", Step(factor=-1)),
+    "the loss turned round": ("uphill", Step(factor=-1, gives=lambda loss, _: -loss)),
     "a rate of its own": ("own_optimizer", Step(rate=0.01)),
     "Adam": ("own_optimizer", Step(move=signs, rate=0.001)),
     "a mean of its own": ("own_loss", Step(asks_own=True)),
@@ -198,6 +204,7 @@ FITS: dict[str, tuple[str, Fit]] = {
     "a sum over batches": ("sum_for_mean", Fit(summary=lambda losses, _: float(np.sum(losses)))),
     "a sum over images": ("sum_for_mean", Fit(summary=lambda losses, counts: float(np.dot(losses, counts)))),
     "full batches": ("last_batch_left_out", Fit(last_batch="dropped")),
+    "no last batch at all": ("last_batch_left_out", Fit(last_batch="never")),
     "images cut off": ("last_batch_left_out", Fit(last_batch="cut off")),
     "full batches, divided by all": (
         "last_batch_left_out",
@@ -263,10 +270,11 @@ def test_what_is_no_known_step_is_not_named(step: Step) -> None:
     "fit",
     [
         Fit(factor=0, summary=lambda *_: 2.0),
+        Fit(factor=0, is_noise=True),
         Fit(summary=lambda *_: 2.0),
         Fit(summary=lambda losses, _: losses),
     ],
-    ids=["nothing at all", "made-up losses", "all losses"],
+    ids=["nothing at all", "noise", "made-up losses", "all losses"],
 )
 def test_what_is_no_known_loop_is_not_named(fit: Fit) -> None:
     found = named("fit_by_hand", Step(), fit)

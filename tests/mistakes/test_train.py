@@ -199,6 +199,10 @@ WRONG: dict[str, tuple[str, Simulated]] = {
     "a batch of 50": ("batch_size_ignored", Simulated(batch_size=50)),
     "a batch of 128": ("batch_size_ignored", Simulated(batch_size=128, reached=False)),
     "the given order": ("never_shuffled", Simulated(is_shuffled=False)),
+    "one order for all epochs": (
+        "shuffled_before_training",
+        Simulated(learned=tuple(np.random.default_rng(7).permutation(IMAGES)), is_shuffled=False),
+    ),
     "full batches": ("last_batch_dropped", Simulated(is_full_only=True)),
     "images cut off": ("last_batch_dropped", Simulated(learned=BOTH[:68])),
     "no History": ("wrong_return", Simulated(returns_history=False)),
@@ -266,10 +270,3 @@ def test_what_is_no_known_belief_is_not_named(simulated: Simulated) -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: str(entry.id))
 def test_every_replica_is_another_than_the_right_one(entry: Any) -> None:
     assert all(replica != RIGHT["train"] for replica in entry.replicas["train"])
-
-
-def test_a_seed_for_keras_is_no_mistake() -> None:
-    """Its own shuffling then repeats the first order in every epoch."""
-    rng = np.random.default_rng(0)
-    once = replace(RIGHT_WAY, learned=tuple(rng.permutation(IMAGES)), is_shuffled=False)
-    assert named(once) == {}

@@ -1,0 +1,35 @@
+"""Wrong submissions that others wrote, from a belief or the contract alone: caught, and the belief named."""
+
+from pathlib import Path
+
+import pytest
+
+from grading.fleet import Fleet
+from tools.name_mistakes import Finding, is_named_right, judged, wrong_submissions
+
+MISTAKES = Path(__file__).parents[1] / "mistakes"
+
+
+@pytest.fixture(scope="module")
+def written(fleet: Fleet) -> list[Finding]:
+    """What the hidden tests made of the submissions that were written from beliefs."""
+    return list(judged(wrong_submissions(MISTAKES / "written"), fleet))
+
+
+@pytest.mark.timeout(900)
+def test_every_belief_is_caught_in_both_submissions_that_hold_it(written: list[Finding]) -> None:
+    assert len(written) >= 120
+    assert [finding.submission.name for finding in written if not finding.lost] == []
+
+
+def test_nearly_every_belief_is_named(written: list[Finding]) -> None:
+    unnamed = [finding.submission.name for finding in written if not is_named_right(finding)]
+    assert len(unnamed) <= 0.05 * len(written), unnamed
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("batch", ["first", "second", "third", "fourth"])
+def test_mistakes_that_nobody_foresaw_are_caught(fleet: Fleet, batch: str) -> None:
+    findings = list(judged(wrong_submissions(MISTAKES / "fresh" / batch), fleet))
+    assert len(findings) == 20
+    assert [finding.submission.name for finding in findings if not finding.lost] == []
