@@ -45,6 +45,7 @@ class Belief(StrEnum):
     VALIDATED_ON_TRAINING = "validated_on_training"
     EPOCHS_IGNORED = "epochs_ignored"
     BATCH_SIZE_IGNORED = "batch_size_ignored"
+    SHUFFLED_BEFORE_TRAINING = "shuffled_before_training"
     NEVER_SHUFFLED = "never_shuffled"
     LAST_BATCH_DROPPED = "last_batch_dropped"
     WRONG_RETURN = "wrong_return"

@@ -76,7 +76,13 @@ def check_order(answer: Answer, probe: FitProbe) -> None:
         )
     if len({tuple(order) for order in orders}) < len(orders):
         cause = "the images are shuffled once, before the training, and not for each epoch."
-        raise wrong_answer(answer, "the same order in two epochs", "another order each epoch", cause)
+        raise wrong_answer(
+            answer,
+            "the same order in two epochs",
+            "another order each epoch",
+            cause,
+            beliefs=[Belief.SHUFFLED_BEFORE_TRAINING],
+        )
     for images, labels in _batches(probe):
         own = probe.labels[_fitting(images, len(probe.labels))]
         if not np.array_equal(labels.reshape(-1), own):
