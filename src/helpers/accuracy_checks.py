@@ -28,6 +28,8 @@ def check_share(accuracy: Callable[..., Answer], probe: AnswersProbe, labels: Se
         check(answer, float(np.mean(probe.answers == right)))
     except CheckFailedError as failure:
         failure.beliefs = _beliefs(accuracy, probe, right, answer.value)
+        if _is_pair(answer.value):
+            failure.beliefs = (Belief.LOSS_AND_ACCURACY,)
         raise
 
 
@@ -43,6 +45,10 @@ def _beliefs(
         return (Belief.CONSTANT,)
     known = _wrong_numbers(probe, labels)
     return tuple(one for one, number in known.items() if np.isclose(float(given), number, RTOL, ATOL))
+
+
+def _is_pair(given: object) -> bool:
+    return isinstance(given, list | tuple | dict) and len(given) == 2
 
 
 def _wrong_numbers(probe: AnswersProbe, labels: np.ndarray) -> dict[str, float]:

@@ -25,6 +25,8 @@ class Belief(StrEnum):
     COMPILED_INSIDE = "compiled_inside"
     INPUT_SHAPE_FIXED = "input_shape_fixed"
     CLASSES_FIXED = "classes_fixed"
+    ACTIVATION_LAYERS = "activation_layers"
+    INPUT_LEFT_OPEN = "input_left_open"
 
     # compile_model
     ONE_HOT_LOSS = "one_hot_loss"
@@ -32,6 +34,7 @@ class Belief(StrEnum):
     SQUARED_ERROR = "squared_error"
     BINARY_LOSS = "binary_loss"
     METRIC_MISSING = "metric_missing"
+    METRIC_UNDER_ANOTHER_NAME = "metric_under_another_name"
     COPY_COMPILED = "copy_compiled"
     USELESS_RATE = "useless_rate"
 
@@ -39,8 +42,10 @@ class Belief(StrEnum):
     VALIDATION_LEARNED = "validation_learned"
     VALIDATION_SPLIT_OFF = "validation_split_off"
     VALIDATION_NOT_PASSED = "validation_not_passed"
+    VALIDATED_ON_TRAINING = "validated_on_training"
     EPOCHS_IGNORED = "epochs_ignored"
     BATCH_SIZE_IGNORED = "batch_size_ignored"
+    SHUFFLED_BEFORE_TRAINING = "shuffled_before_training"
     NEVER_SHUFFLED = "never_shuffled"
     LAST_BATCH_DROPPED = "last_batch_dropped"
     WRONG_RETURN = "wrong_return"
@@ -54,6 +59,7 @@ class Belief(StrEnum):
     WRONG_AXIS = "wrong_axis"
     CONSTANT = "constant"
     LOSS_FOR_ACCURACY = "loss_for_accuracy"
+    LOSS_AND_ACCURACY = "loss_and_accuracy"
     CONFIDENCE = "confidence"
 
     # the loop by hand

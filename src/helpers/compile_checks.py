@@ -14,7 +14,10 @@ from helpers.training_beliefs import loss_beliefs, rate_beliefs
 
 
 def check_loss(answer: Answer, probe: CompileProbe, labels: Sequence[int]) -> None:
-    """Check by an evaluation that a model was compiled with the right loss.
+    """Check that a model was compiled with the right loss: by an evaluation, and for known probabilities.
+
+    The evaluation alone does not tell how the loss takes the outputs: where a model ends with softmax, Keras
+    finds the numbers before that by itself.
 
     Args:
         answer: what `compile_model` gave for the probe's model.
@@ -26,8 +29,9 @@ def check_loss(answer: Answer, probe: CompileProbe, labels: Sequence[int]) -> No
     """
     right = probe.outputs[np.arange(len(labels)), labels]
     expected = float(-np.log(right).mean())
-    found = _evaluated(answer, probe, labels)["loss"]
-    if not np.isclose(found, expected, RTOL, ATOL):
+    for found in (_evaluated(answer, probe, labels)["loss"], _loss_of_outputs(probe, labels)):
+        if np.isclose(found, expected, RTOL, ATOL):
+            continue
         listed = ", ".join(f"{probability:g}" for probability in right)
         cause = "another loss than the one for probabilities and labels that are whole numbers."
         raise wrong_answer(
@@ -56,6 +60,8 @@ def check_metric(answer: Answer, probe: CompileProbe, labels: Sequence[int], exp
         others = ", ".join(found)
         cause = 'compile was not told to report "accuracy", or under another name.'
         beliefs = [Belief.METRIC_MISSING] if list(found) == ["loss"] else []
+        if any(np.isclose(figure, expected, RTOL, ATOL) for name, figure in found.items() if name != "loss"):
+            beliefs = [Belief.METRIC_UNDER_ANOTHER_NAME]
         raise wrong_answer(
             answer, f"a model that reports {others}", "one that reports accuracy too", cause, beliefs=beliefs
         )
@@ -92,6 +98,13 @@ def check_recognises(share: Answer, network: Any, at_least: float) -> None:
             "large steps.",
             beliefs=rate_beliefs(network),
         )
+
+
+def _loss_of_outputs(probe: CompileProbe, labels: Sequence[int]) -> float:
+    import keras
+
+    outputs = keras.ops.convert_to_tensor(probe.outputs.astype(np.float32))
+    return float(probe.model.compute_loss(y=keras.ops.convert_to_tensor(np.array(labels)), y_pred=outputs))
 
 
 def _evaluated(answer: Answer, probe: CompileProbe, labels: Sequence[int]) -> dict[str, float]:

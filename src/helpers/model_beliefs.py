@@ -16,6 +16,7 @@ ABOUT_KINDS = frozenset(
         Belief.DROPOUT_ADDED,
         Belief.DENSE_ADDED,
         Belief.POOLED_ONCE_BY_FOUR,
+        Belief.ACTIVATION_LAYERS,
     }
 )
 ABOUT_SHAPES = (ABOUT_KINDS - {Belief.AVERAGE_POOLING}) | {
@@ -28,8 +29,15 @@ ABOUT_SHAPES = (ABOUT_KINDS - {Belief.AVERAGE_POOLING}) | {
     Belief.INPUT_SHAPE_FIXED,
     Belief.CLASSES_FIXED,
 }
-ABOUT_TOTAL = ABOUT_SHAPES - {Belief.DROPOUT_ADDED, Belief.INPUT_SHAPE_FIXED, Belief.CLASSES_FIXED}
-ABOUT_ACTIVATIONS = frozenset({Belief.RELU_MISSING, Belief.LINEAR_HEAD, Belief.SIGMOID_HEAD})
+ABOUT_TOTAL = ABOUT_SHAPES - {
+    Belief.ACTIVATION_LAYERS,
+    Belief.DROPOUT_ADDED,
+    Belief.INPUT_SHAPE_FIXED,
+    Belief.CLASSES_FIXED,
+}
+ABOUT_ACTIVATIONS = frozenset(
+    {Belief.RELU_MISSING, Belief.LINEAR_HEAD, Belief.SIGMOID_HEAD, Belief.ACTIVATION_LAYERS}
+)
 ABOUT_OUTPUTS = frozenset({Belief.LINEAR_HEAD, Belief.SIGMOID_HEAD})
 
 _AS_LAYERS = frozenset({"Activation", "ReLU", "LeakyReLU", "Softmax"})
@@ -107,7 +115,9 @@ class _Network:
         yield from self._of_flattening()
         yield from self._of_dense_layers()
         yield from self._of_activations()
-        if tuple(self._model.input_shape[1:]) != image:
+        if not self._model.built:
+            yield Belief.INPUT_LEFT_OPEN
+        elif tuple(self._model.input_shape[1:]) != image:
             yield Belief.INPUT_SHAPE_FIXED
         if classes != _CLASSES and self._dense and self._dense[-1].units == _CLASSES:
             yield Belief.CLASSES_FIXED
@@ -127,7 +137,7 @@ class _Network:
             yield Belief.OVERLAPPING_WINDOWS
 
     def _of_flattening(self) -> Iterator[Belief]:
-        if "Flatten" in self._names:
+        if "Flatten" in self._names or not self._convolutions or not self._dense:
             return
         if any(name.startswith("Global") for name in self._names):
             yield Belief.GLOBAL_POOLING_FOR_FLATTEN
@@ -144,6 +154,7 @@ class _Network:
 
     def _of_activations(self) -> Iterator[Belief]:
         if _AS_LAYERS.intersection(self._names):
+            yield Belief.ACTIVATION_LAYERS
             return
         if any(activation_of(layer) == "linear" for layer in [*self._convolutions, *self._dense[:-1]]):
             yield Belief.RELU_MISSING

@@ -112,7 +112,10 @@ def check_parameters(answer: Answer, total: int) -> None:
         CheckFailedError: it is no Keras model, or learns more or fewer numbers.
     """
     layers = _layers(answer)
-    found = [layer.count_params() for layer in layers]
+    try:
+        found = [layer.count_params() for layer in layers]
+    except ValueError:
+        raise _shapeless(answer) from None
     if sum(found) != total:
         table = "\n".join(
             f"{type(layer).__name__:<14}{count:>9,}" for layer, count in zip(layers, found, strict=True)
@@ -220,12 +223,17 @@ def _output_shape(answer: Answer, layer: Any) -> tuple[int, ...]:
     try:
         return tuple(layer.output.shape[1:])
     except (AttributeError, ValueError):
-        raise wrong_answer(
-            answer,
-            f"{short(answer.value)}, whose layers do not know their shapes yet",
-            "a network that knows the shape of its images",
-            "`input_shape` reaches no layer. Begin with `keras.Input(shape=...)`.",
-        ) from None
+        raise _shapeless(answer) from None
+
+
+def _shapeless(answer: Answer) -> CheckFailedError:
+    return wrong_answer(
+        answer,
+        f"{short(answer.value)}, whose layers do not know their shapes yet",
+        "a network that knows the shape of its images",
+        "`input_shape` reaches no layer. Begin with `keras.Input(shape=...)`.",
+        beliefs=[Belief.INPUT_LEFT_OPEN],
+    )
 
 
 def _listed(kinds: Sequence[str]) -> str:

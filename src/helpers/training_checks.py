@@ -76,7 +76,13 @@ def check_order(answer: Answer, probe: FitProbe) -> None:
         )
     if len({tuple(order) for order in orders}) < len(orders):
         cause = "the images are shuffled once, before the training, and not for each epoch."
-        raise wrong_answer(answer, "the same order in two epochs", "another order each epoch", cause)
+        raise wrong_answer(
+            answer,
+            "the same order in two epochs",
+            "another order each epoch",
+            cause,
+            beliefs=[Belief.SHUFFLED_BEFORE_TRAINING],
+        )
     for images, labels in _batches(probe):
         own = probe.labels[_fitting(images, len(probe.labels))]
         if not np.array_equal(labels.reshape(-1), own):
@@ -112,13 +118,12 @@ def check_validation(answer: Answer, probe: FitProbe) -> None:
             if asked
             else "`validation_data` does not reach `fit`."
         )
-        raise wrong_answer(
-            answer,
-            gave,
-            f"the {len(probe.unseen)} validation images, after each epoch",
-            cause,
-            beliefs=[Belief.VALIDATION_SPLIT_OFF if asked else Belief.VALIDATION_NOT_PASSED],
-        )
+        belief = Belief.VALIDATION_NOT_PASSED
+        if asked:
+            shared = asked & probe.learned
+            belief = Belief.VALIDATED_ON_TRAINING if shared else Belief.VALIDATION_SPLIT_OFF
+        expected = f"the {len(probe.unseen)} validation images, after each epoch"
+        raise wrong_answer(answer, gave, expected, cause, beliefs=[belief])
 
 
 def check_history(answer: Answer, probe: FitProbe, epochs: int) -> None:

@@ -167,7 +167,8 @@ WAYS = {
     "logits": training(
         LOSS,
         "loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True)",
-        "compile_model_loss",  # Keras sees the softmax, and looks behind it
+        "compile_model_loss",  # an evaluation would not show it: Keras sees the softmax, and looks behind it
+        "a model with the loss",
     ),
     "not compiled": training("    model.compile(", "    dict(", "compile_model_loss", "is not called"),
     "no metric": training(', metrics=["accuracy"]', "", "compile_model_metric", "reports loss"),

@@ -80,6 +80,18 @@ NAMED = {
         "writes_into_images": "pooled_in_place",
         "zero_start": "zero_start",
     },
+    "conv_parameters": {
+        "bias_for_every_channel": "bias_counted_per_channel",
+        "channels_forgotten": "channels_not_counted",
+        "kernels_side_once": "kernel_side_once",
+        "no_biases": "biases_not_counted",
+        "one_bias": "one_bias_counted",
+    },
+    "dense_parameters": {
+        "a_bias_for_every_input": "bias_counted_per_input",
+        "no_biases": "biases_not_counted",
+        "one_bias": "one_bias_counted",
+    },
     "build_model": {
         "average_pooling": "average_pooling",
         "class_count_fixed": "classes_fixed",
@@ -94,6 +106,17 @@ NAMED = {
         "sigmoid_head": "sigmoid_head",
         "swapped_filters": "filters_swapped",
         "windows_of_three": "other_window",
+    },
+    "prepare_images": {
+        "by_256": "scaled_by_256",
+        "by_the_brightest": "scaled_by_maximum",
+        "channel_first": "channel_axis_first",
+        "float64": "float64_images",
+        "in_place": "photos_changed",
+        "minus_one_to_one": "scaled_around_zero",
+        "no_channel": "channel_axis_missing",
+        "not_scaled": "not_scaled",
+        "scaled_twice": "scaled_twice",
     },
     "compile_model": {
         "loss_for_rows": "one_hot_loss",
@@ -120,6 +143,7 @@ NAMED = {
         "percent": "percent",
         "share_of_mistakes": "share_of_mistakes",
         "sum_of_probabilities": "confidence",
+        "two_numbers": "loss_and_accuracy",
     },
     "train_step": {
         "no_gradient_step": "no_gradient_step",
@@ -139,6 +163,8 @@ NAMED = {
 }
 # Ways that resemble a belief and are none: a name would mislead.
 UNNAMED = {
+    "conv_parameters": ["bias_for_every_weight"],
+    "prepare_images": ["all_one_row", "inverted", "scaled_before_the_cast", "standardised"],
     "convolve": ["always_raises"],
     "relu": ["maximum_of_all", "two_axes_only"],
     "conv_layer": ["batch_added_up", "filters_in_reverse", "stride_from_the_far_corner"],
@@ -146,7 +172,7 @@ UNNAMED = {
     "build_model": ["empty", "nothing_returned", "scales_inside", "strides_for_pooling", "without_biases"],
     "compile_model": ["metric_as_loss_weight", "never_compiled", "top_5"],
     "train": ["forged", "fitted_without_a_step", "stops_early"],
-    "accuracy": ["first_images_only", "two_numbers"],
+    "accuracy": ["first_images_only"],
     "train_step": ["arguments_swapped", "first_image_only", "own_loss", "two_steps"],
     "fit_by_hand": ["drawn_with_replacement", "forged", "noise", "one_number"],
 }
