@@ -104,7 +104,7 @@ WAYS = {
         "624\nexpected\n    608",
     ),
     "a dense layer without biases": model(
-        "(inputs + 1) * units", "inputs * units", "dense_parameters_photo", "8388736\n"
+        "(inputs + 1) * units", "inputs * units", "dense_parameters_photo", "8388608\nexpected\n    8388736"
     ),
     # The model.
     "functional": model(
