@@ -50,6 +50,9 @@ def _course(folder: Path, hidden_tests: str) -> Path:
     shutil.copytree(
         course_root() / "graders", graders, ignore=shutil.ignore_patterns("test_*.py", "__pycache__")
     )
+    shutil.copytree(
+        course_root() / "solutions", folder / "solutions", ignore=shutil.ignore_patterns("__pycache__")
+    )
     (graders / "test_pooling.py").write_text(hidden_tests)
     return folder
 

@@ -139,6 +139,7 @@ def doubling(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("course")
     left_out = shutil.ignore_patterns("test_*.py", "__pycache__")
     shutil.copytree(course_root() / "graders", folder / "graders", ignore=left_out)
+    shutil.copytree(course_root() / "solutions", folder / "solutions", ignore=left_out)
     (folder / "graders" / "test_pooling.py").write_text(HIDDEN_TESTS)
     return folder
 
