@@ -165,7 +165,7 @@ def test_train_never_from_validation(trainings: Trainings) -> None:
     """The validation images are looked at and never learned from."""
     audit = trainings.readable()
     learned = audit.learned_from_validation
-    trainings.saw("may_learn_validation", True, learned)
+    trainings.saw("may_learn_validation", True, learned, audit.traces)
     if learned:
         raise CheckFailed(f"learned from {learned} of {len(audit.validation_shares)} validation images.")
 

@@ -35,11 +35,11 @@ ENTRIES = (
                 Train(pool=Pool.BOTH_AT_ONCE),
                 Train(pool=Pool.BOTH_AT_ONCE, validated=None),
                 Train(pool=Pool.BOTH_AT_ONCE, validated=Validated.LEARNED),
-                Train(pool=Pool.BOTH_AT_ONCE, validated=Validated.OTHERS),
+                Train(pool=Pool.BOTH_AT_ONCE, validated=Vague.WRONG),
                 Train(pool=Pool.BOTH_IN_TURN),
                 Train(pool=Pool.BOTH_IN_TURN, one_by_one=True),
                 Train(pool=Pool.BOTH_IN_TURN, validated=None),
-                Train(pool=Pool.BOTH_IN_TURN, validated=Validated.OTHERS),
+                Train(pool=Pool.BOTH_IN_TURN, validated=Vague.WRONG),
             )
         },
     ),
@@ -216,7 +216,7 @@ ENTRIES = (
             "train": (
                 Train(pixels=Pixels.PALE),
                 Train(pixels=Pixels.ALL_PALE, validated=Validated.PALE),
-                Train(pixels=Pixels.PALE, validated=Validated.OTHERS),
+                Train(pixels=Pixels.PALE, validated=Vague.WRONG),
                 Train(pixels=Pixels.PALE, validated=None),
             )
         },

@@ -73,7 +73,9 @@ class Simulated:
                     batch = order[start : start + self.batch_size]
                     if len(batch) == self.batch_size or not self.is_full_only:
                         shares[batch] += 1 / len(batch)
-        noise: Array = self.times * shares * rng.normal(1, 0.005, shares.shape)
+        # The more steps, the less exact is the ledger.
+        deviation = 0.005 if shares.sum() < 100 else 0.03
+        noise: Array = self.times * shares * rng.normal(1, deviation, shares.shape)
         return noise
 
     def history(self) -> HistoryFacts:
@@ -257,9 +259,17 @@ def test_two_beliefs_at_once_are_both_named(simulated: Simulated, beliefs: set[t
         Simulated(by_default=3),
         Simulated(way=Way.OTHER),
         Simulated(measured_on=Validated.OTHERS),
+        Simulated(way=Way.OTHER, measured_on=Validated.OTHERS),
         Simulated(learned=BOTH[:20], measured_on=None),
     ],
-    ids=["one epoch less", "stopped early", "weights from elsewhere", "made-up numbers", "20 images only"],
+    ids=[
+        "one epoch less",
+        "stopped early",
+        "weights from elsewhere",
+        "made-up numbers",
+        "both",
+        "20 images only",
+    ],
 )
 def test_what_is_no_known_belief_is_not_named(simulated: Simulated) -> None:
     found = named(simulated)
