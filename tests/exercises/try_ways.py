@@ -171,10 +171,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("exercises", type=Path)
     parser.add_argument("files", type=Path, nargs="+")
     options = parser.parse_args(arguments)
-    if options.names:
-        name(options.exercises.resolve(), options.files, options.skip)
-    else:
-        answer(options.exercises.resolve(), *options.files)
+    exercises, files = options.exercises.resolve(), [file.resolve() for file in options.files]
+    # What learners' code writes beside itself, such as a training's log, is gone afterwards.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        if options.names:
+            name(exercises, files, options.skip)
+        else:
+            answer(exercises, *files)
 
 
 if __name__ == "__main__":
