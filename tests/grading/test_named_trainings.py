@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from graders.misconceptions import CATALOGUE
+
 FIVE_EPOCHS = """
 def train(model, images, labels, validation_data, epochs=5, batch_size=32):
     settings = {"batch_size": batch_size, "validation_data": validation_data, "verbose": 0}
@@ -47,4 +49,6 @@ def test_beliefs_about_trainings_are_named(judge: Callable[..., Any], solutions:
         "fit_by_hand_losses": "labels_left_behind",
         "fit_by_hand_labels": "labels_left_behind",
     }
-    assert "goes through the images just as often" in verdict.lost["train_epochs_and_batches"]
+    (entry,) = [entry for entry in CATALOGUE.entries if entry.id == "epochs_ignored"]
+    for text in (entry.belief, entry.hints.symptom):
+        assert text in verdict.lost["train_epochs_and_batches"]

@@ -17,7 +17,7 @@ from tests.exercises.conftest import ROOT
 
 # One process tries all ways, which takes minutes on a busy machine.
 pytestmark = pytest.mark.timeout(1200)
-TRY_WAYS = Path(__file__).with_name("try_ways.py")
+TRY_WAYS = Path(__file__).parents[1] / "exercises" / "try_ways.py"
 MODULE_OF = {function: exercise.module for exercise in EXERCISES for function in exercise.functions}
 MODULES = [exercise.module for exercise in EXERCISES]
 # Ways in tests/ways/wrong, by function, and what is named.
