@@ -12,7 +12,7 @@ MISTAKES = Path(__file__).parents[1] / "mistakes"
 
 @pytest.fixture(scope="module")
 def written(fleet: Fleet) -> list[Finding]:
-    """What the hidden tests made of the submissions that were written from beliefs: one of each, no training."""
+    """What the hidden tests made of one submission for each belief, but for those about training."""
     submissions = wrong_submissions(MISTAKES / "written")
     quick = [one for one in submissions if EXERCISE_OF[one.function] not in ("training", "bonus")]
     return list(judged([one for one in quick if one.path.stem.endswith("_a")], fleet))
