@@ -37,11 +37,11 @@ demo: $(READY) ## grade the example class
 	@echo "Each learner's page in demo-results/feedback/ opens in a browser; what they handed in is in examples/class/."
 
 test: $(READY) ## the kit's own tests, without those of test-system
-	$(BIN)/pytest --ignore=tests/system --ignore=tests/mistakes --numprocesses=2 --dist=loadfile
+	$(BIN)/pytest --ignore=tests/system --ignore=tests/mistakes --ignore=tests/packaging --numprocesses=2 --dist=loadfile
 
 test-system: $(READY) ## fresh clones, other users, hundreds of mistakes: what needs root, a browser or a database server, or time
 	$(BIN)/pytest tests/system
-	$(BIN)/pytest tests/mistakes --numprocesses=2 --dist=loadfile
+	$(BIN)/pytest tests/mistakes tests/packaging --numprocesses=2 --dist=loadfile
 
 FRAMES := 1000000
 SITTINGS := 200
