@@ -155,6 +155,7 @@ NAMED = {
         "epochs_ignored": "epochs_ignored_by_hand",
         "labels_left_behind": "labels_left_behind",
         "last_batch_dropped": "last_batch_left_out",
+        "last_loss": "last_loss_for_mean",
         "one_order_for_all_epochs": "shuffled_once",
         "sum_of_losses": "sum_for_mean",
         "unshuffled": "unshuffled_by_hand",
