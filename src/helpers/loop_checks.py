@@ -187,8 +187,8 @@ def _belief_of_means(losses: Sequence[float], before: np.ndarray) -> Belief | No
     if of_epochs.shape[1] == 1:
         return None
     wrong = {Belief.SUM_FOR_MEAN: of_epochs.sum(axis=1)}
-    # Where the losses hardly fall, the last one is near to every mean, before or after the steps.
-    if not np.isclose(of_epochs[:, -1], of_epochs.mean(axis=1), rtol=0.01).any():
+    # Where the losses hardly fall, every epoch's last one is near to its mean, before or after the steps.
+    if not np.isclose(of_epochs[:, -1], of_epochs.mean(axis=1), rtol=0.01).all():
         wrong[Belief.LAST_LOSS_FOR_MEAN] = of_epochs[:, -1]
     return next((one for one, numbers in wrong.items() if np.allclose(losses, numbers, 1e-3)), None)
 
