@@ -62,6 +62,13 @@ class Fields:
         """The field as a finite number, None for null."""
         return None if self._data[name] is None else self.number(name)
 
+    def whole(self, name: str) -> int:
+        """The field as a whole number."""
+        value = self.whole_or_none(name)
+        if value is None:
+            raise self._wrong(name, "a whole number")
+        return value
+
     def whole_or_none(self, name: str) -> int | None:
         """The field as a whole number, None for null."""
         value = self._data[name]

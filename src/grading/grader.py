@@ -154,6 +154,8 @@ class Grader:
             "digest": digest_of(submission, self._basis),
             "submission_digest": submission.digest,
             "kit_version": KIT_VERSION,
+            "arrival": attempt.entry.arrival,
+            "attempt": attempt.entry.attempt,
         }
         if submission.problem is not None:
             status: Literal["ungraded", "invalid"] = "ungraded" if submission.out_of_reach else "invalid"

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from dataclasses import fields as dataclass_fields
+from datetime import datetime
 from typing import Any, ClassVar, Literal, Required, Self, TypedDict, TypeVar, Unpack, get_args
 
+from grading.arrivals import Arrival, Source
 from grading.fields import Fields, Number, ResultFormatError
 
 Status = Literal["graded", "absent", "ungraded", "invalid"]
@@ -112,6 +114,25 @@ class ExerciseScore:
     max_score: Number
 
 
+@dataclass(frozen=True)
+class Adjustment:
+    """Points that a person gave or took: one line of `overrides.csv`, or a reviewer's decision.
+
+    Attributes:
+        of: name of a test or an exercise, or id of a question.
+        points: what it is worth now, instead of what was found.
+        change: by how much that changes the score.
+        reason: why, which the learner is shown.
+        by: who decided; "" where that is not said.
+    """
+
+    of: str
+    points: Number
+    change: Number
+    reason: str
+    by: str = ""
+
+
 class RunFacts(TypedDict, total=False):
     """What is true of a run whatever its verdict; see `Result` for what each field means."""
 
@@ -124,6 +145,8 @@ class RunFacts(TypedDict, total=False):
     unsafe: bool
     release: str | None
     retried: tuple[str, ...]
+    arrival: Arrival
+    attempt: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +173,13 @@ class Result:
         release: stamp of the release that the learner's files came from, None where unknown.
         submission_digest: stands for what the learner handed in alone; "" where that is not known.
         retried: names of the tests that were tried twice, since the machine may have held them up at first.
+        arrival: from where, when and as what the submission came.
+        attempt: the how-manieth of the learner's submissions it is, from 1.
+        late_penalty: points taken off for being late.
+        adjustments: what persons decided otherwise than the kit.
+        adjustment: the sum of their changes.
+        final: what counts in the course: the score less the penalty, adjusted, with the bonus as the course
+            says; None where there is no score.
     """
 
     student: str
@@ -170,6 +200,12 @@ class Result:
     release: str | None = None
     submission_digest: str = ""
     retried: tuple[str, ...] = ()
+    arrival: Arrival = field(default_factory=Arrival)
+    attempt: int = 1
+    late_penalty: Number = 0
+    adjustments: tuple[Adjustment, ...] = ()
+    adjustment: Number = 0
+    final: Number | None = None
 
     @classmethod
     def from_tests(
@@ -242,6 +278,8 @@ class Result:
     def to_dict(self) -> dict[str, Any]:
         """The result as plain data for JSON, its fields in the documented order."""
         plain: dict[str, Any] = _tidied(asdict(self))
+        moment = self.arrival.submitted_at
+        plain["arrival"]["submitted_at"] = moment and moment.isoformat()
         return plain
 
     @classmethod
@@ -272,6 +310,12 @@ class Result:
             release=fields.text_or_none("release"),
             submission_digest=fields.text("submission_digest"),
             retried=fields.texts("retried"),
+            arrival=_arrival(fields.anything("arrival")),
+            attempt=fields.whole("attempt"),
+            late_penalty=fields.number("late_penalty"),
+            adjustments=tuple(_adjustment(item) for item in fields.items("adjustments")),
+            adjustment=fields.number("adjustment"),
+            final=fields.number_or_none("final"),
         )
 
 
@@ -331,6 +375,37 @@ def _answer(data: object) -> AnswerResult:
         needs_review=fields.flag("needs_review"),
         flags=fields.texts("flags"),
         message=fields.text("message"),
+    )
+
+
+def _arrival(data: object) -> Arrival:
+    fields = Fields(data, "the arrival", _names(Arrival))
+    moment = fields.text_or_none("submitted_at")
+    return Arrival(
+        source=fields.choice("source", get_args(Source)),
+        key=fields.text("key"),
+        name=fields.text("name"),
+        entries=fields.texts("entries"),
+        submitted_at=None if moment is None else _moment(moment),
+        marked_late=fields.flag("marked_late"),
+    )
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise ResultFormatError(f"submitted_at is {text!r}, expected a date and time") from None
+
+
+def _adjustment(data: object) -> Adjustment:
+    fields = Fields(data, "an adjustment", _names(Adjustment))
+    return Adjustment(
+        of=fields.text("of"),
+        points=fields.number("points"),
+        change=fields.number("change"),
+        reason=fields.text("reason"),
+        by=fields.text("by"),
     )
 
 

@@ -18,6 +18,7 @@ from grading.reports.grades import grades_csv
 from grading.reports.overview import overview_page
 from grading.reports.review import review_csv
 from grading.results import Result
+from grading.unusable import Unusable
 
 _MARKER = ".kit-results"
 _PART = ".part"  # ends the name of what is not written to its end yet
@@ -28,7 +29,7 @@ _HASH_DIGITS = 20  # so many that nobody finds a name that gets another learner'
 _LOOKS_HASHED = re.compile(rf"-[0-9a-f]{{{_HASH_DIGITS}}}$", re.IGNORECASE)
 
 
-class UnusableResults(Exception):
+class UnusableResults(Unusable):
     """RESULTS can't be used: the text says what was given, what was expected and what to do."""
 
 

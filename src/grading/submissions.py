@@ -6,10 +6,12 @@ import stat
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from grading.archives import NOT_COUNTED, Contents, Folder, Limits, OutOfReach, Unreadable, ZipArchive, shown
+from grading.arrivals import Arrival
+from grading.unusable import Unusable
 
 __all__ = ["Entry", "Limits", "Submission", "UnusableSubmissions", "find_entries", "read_submission"]
 
@@ -28,7 +30,7 @@ _RUNS_BY_ITSELF = frozenset({"conftest", "sitecustomize", "usercustomize"})
 _SHADOWS = sys.stdlib_module_names | {"numpy", "keras", "tensorflow", "helpers", "grading"}
 
 
-class UnusableSubmissions(Exception):
+class UnusableSubmissions(Unusable):
     """SUBMISSIONS can't be used: the text says what was given, what was expected and what to do."""
 
 
@@ -39,10 +41,16 @@ class Entry:
     Attributes:
         student: the learner's id, unique in the class.
         path: the folder or file.
+        also: further files of the same submission, where a platform keeps them side by side.
+        arrival: from where, when and as what it came.
+        attempt: the how-manieth of the learner's submissions it is, from 1.
     """
 
     student: str
     path: Path
+    also: tuple[Path, ...] = ()
+    arrival: Arrival = field(default_factory=Arrival)
+    attempt: int = 1
 
 
 @dataclass(frozen=True)
@@ -187,7 +195,10 @@ def _with_unique_ids(folder: Path, names: Iterable[str], notices: list[str]) -> 
                 f"as {shown(unique)}."
             )
         paths[unique] = folder / name
-    return [Entry(student, paths[student]) for student in sorted(paths)], notices
+    entries = [
+        Entry(student, path, arrival=Arrival(entries=(path.name,))) for student, path in sorted(paths.items())
+    ]
+    return entries, notices
 
 
 def _student(name: str) -> str:

@@ -1,11 +1,16 @@
 import json
 import math
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 
+from grading.arrivals import Arrival
 from grading.fields import ResultFormatError
-from grading.results import EXERCISE_NAMES, AnswerResult, Result, TestResult, tidy
+from grading.results import EXERCISE_NAMES, Adjustment, AnswerResult, Result, TestResult, tidy
+
+MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 
 
 def make_test(**changes: Any) -> TestResult:
@@ -94,6 +99,12 @@ def test_json_has_the_documented_fields() -> None:
         "release",
         "submission_digest",
         "retried",
+        "arrival",
+        "attempt",
+        "late_penalty",
+        "adjustments",
+        "adjustment",
+        "final",
     ]
     assert list(data["exercises"]) == list(EXERCISE_NAMES)
     assert data["exercises"]["convolution"] == {"score": 2, "max_score": 2}
@@ -139,9 +150,18 @@ def test_json_writes_whole_points_as_people_do() -> None:
     "result",
     [
         make_result(duration_s=0.25, release="r1", locks=("network",), retried=("test_relu",)),
+        replace(
+            make_result(),
+            arrival=Arrival("canvas", "77", "roe jane", ("roejane_77_8_a.zip",), MOMENT, marked_late=True),
+            attempt=2,
+            late_penalty=1.5,
+            adjustments=(Adjustment("test_relu", 2, 1, "a typing error of ours", "jd"),),
+            adjustment=1,
+            final=9.5,
+        ),
         Result.without_tests("Zoë \udce9", "ungraded", "why", {"pooling": 15}, digest="d", kit_version="1"),
     ],
-    ids=["graded", "ungraded"],
+    ids=["graded", "in a course", "ungraded"],
 )
 def test_from_dict_reads_what_to_dict_gave(result: Result) -> None:
     assert Result.from_dict(json.loads(json.dumps(result.to_dict()))) == result

@@ -78,7 +78,7 @@ def test_entries_are_named_after_folders_and_zips_and_sorted(tmp_path: Path) -> 
         "work.rar",
         "zoe",
     ]
-    assert entries[0] == Entry("Ben", tmp_path / "Ben.ZIP")
+    assert (entries[0].student, entries[0].path) == ("Ben", tmp_path / "Ben.ZIP")
     assert notices == []
 
 

@@ -1,0 +1,1 @@
+"""Results for other systems: a module a platform."""

@@ -1,0 +1,1 @@
+"""What a course adds to grading: its roster, deadlines, what persons decided, what learners are shown."""
