@@ -12,6 +12,7 @@ from typing import Any, Literal
 from grading import locks
 from grading.failures import KitFault
 from grading.fleet import Fleet
+from grading.policy.attempts import Counting
 from grading.results import AnswerResult, Result, RunFacts, TestResult
 from grading.store import ResultStore
 from grading.submissions import Entry, Submission, read_submission
@@ -33,6 +34,7 @@ class Settings:
         student: the only learner to grade; None for all.
         exercise: the only exercise to grade; None for all.
         data: the data set that hidden tests draw from.
+        attempt: which of a learner's submissions counts; None where each is somebody's own.
     """
 
     jobs: int
@@ -43,6 +45,7 @@ class Settings:
     student: str | None = None
     exercise: str | None = None
     data: DataName = "digits"
+    attempt: Counting | None = None
 
 
 def basis_of(course: Path, settings: Settings, data: Path) -> str:
@@ -149,7 +152,7 @@ class Grader:
         if attempt.submission_digest not in ("", submission.digest):
             attempt = Attempt(attempt.entry, attempt.kit_failed)  # Other files were handed in meanwhile.
         student, only, seed = attempt.entry.student, self._settings.exercise, attempt.seed
-        earlier = self._store.load(student) if only is not None else None
+        earlier = self._store.found(student) if only is not None else None
         facts: RunFacts = {
             "digest": digest_of(submission, self._basis),
             "submission_digest": submission.digest,

@@ -44,6 +44,7 @@ class Entry:
         also: further files of the same submission, where a platform keeps them side by side.
         arrival: from where, when and as what it came.
         attempt: the how-manieth of the learner's submissions it is, from 1.
+        learner: the id without the number that tells it from other submissions of the same learner.
     """
 
     student: str
@@ -51,6 +52,7 @@ class Entry:
     also: tuple[Path, ...] = ()
     arrival: Arrival = field(default_factory=Arrival)
     attempt: int = 1
+    learner: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,8 +185,9 @@ def _with_unique_ids(folder: Path, names: Iterable[str], notices: list[str]) -> 
     wanted = sorted((_student(name), name) for name in names)
     taken = {student for student, _ in wanted}
     paths: dict[str, Path] = {}
+    learners: dict[str, tuple[str, int]] = {}
     for student, name in wanted:
-        unique = student
+        unique, number = student, 1
         if student in paths:
             number = 2
             while (unique := f"{student}-{number}") in taken:
@@ -195,8 +198,16 @@ def _with_unique_ids(folder: Path, names: Iterable[str], notices: list[str]) -> 
                 f"as {shown(unique)}."
             )
         paths[unique] = folder / name
+        learners[unique] = student, number
     entries = [
-        Entry(student, path, arrival=Arrival(entries=(path.name,))) for student, path in sorted(paths.items())
+        Entry(
+            student,
+            path,
+            arrival=Arrival(entries=(path.name,)),
+            attempt=learners[student][1],
+            learner=learners[student][0],
+        )
+        for student, path in sorted(paths.items())
     ]
     return entries, notices
 

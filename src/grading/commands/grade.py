@@ -13,7 +13,12 @@ from rich.text import Text
 from grading.batch import grade_class
 from grading.commands.arguments import folder, seconds, whole
 from grading.commands.running import KIT_FAILED, OK, explained
+from grading.course import course_root
 from grading.grader import Settings
+from grading.policy.attempts import Counting
+from grading.policy.course import NO_COURSE
+from grading.policy.course_file import read_course
+from grading.policy.worth import read_worth
 from grading.progress import TerminalAudience, print_table
 from grading.results import EXERCISE_NAMES
 from helpers.data import Name as DataName
@@ -26,6 +31,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "submissions", type=folder, metavar="SUBMISSIONS", help="folder with an entry a learner"
     )
     parser.add_argument("--out", type=folder, required=True, metavar="RESULTS", help="folder for the results")
+    parser.add_argument(
+        "--course",
+        type=folder,
+        metavar="COURSE",
+        help="course.toml, with roster.csv and overrides.csv beside it: who is enrolled, and what counts",
+    )
+    parser.add_argument(
+        "--attempt",
+        choices=get_args(Counting),
+        help="which of several submissions of one learner counts; without it, each stands for itself",
+    )
     parser.add_argument("--jobs", type=whole(1, 256), default=_cores(), metavar="N", help="judges at once")
     parser.add_argument("--fresh", action="store_true", help="ignore earlier results")
     parser.add_argument(
@@ -70,14 +86,18 @@ def _grade(arguments: argparse.Namespace) -> int:
         student=arguments.student,
         exercise=arguments.exercise,
         data=arguments.data,
+        attempt=arguments.attempt,
     )
+    course = NO_COURSE
+    if arguments.course is not None:
+        course = read_course(arguments.course, read_worth(course_root() / "graders"))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that it can't print must not end the run
     console = Console()
     # Who is asked to end, ends as after Ctrl-C: with its servers ended and its results kept.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with TerminalAudience(console) as audience:
-        report = grade_class(arguments.submissions, arguments.out, settings, audience)
+        report = grade_class(arguments.submissions, arguments.out, settings, audience, course=course)
     print_table(console, report)
     if any(result.unsafe for result in report.results):
         console.print(

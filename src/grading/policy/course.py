@@ -8,6 +8,9 @@ from typing import Literal
 Bonus = Literal["separate", "add", "cap"]
 Level = Literal["none", "scores", "ideas", "full"]
 
+EVERYONE = "*"
+"""Stands for all learners in `overrides.csv`."""
+
 
 @dataclass(frozen=True)
 class Enrolled:
@@ -34,10 +37,11 @@ class Override:
 
     Attributes:
         student: the id, or `*` for everyone.
-        of: name of a test or an exercise.
+        of: name of a test or an exercise, or id of a question.
         points: what it is worth for this learner, whatever was found.
         reason: why, which the learner is shown.
         by: who decided; "" where that is not said.
+        line: where in `overrides.csv` it stands; 0 where it comes from elsewhere.
     """
 
     student: str
@@ -45,6 +49,7 @@ class Override:
     points: float
     reason: str
     by: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,3 +83,7 @@ class Course:
     language: str = "en"
     roster: Mapping[str, Enrolled] | None = None
     overrides: tuple[Override, ...] = field(default_factory=tuple)
+
+
+NO_COURSE = Course(feedback_before="ideas", feedback_after="ideas")
+"""What holds where no course is given: no roster, no deadline, and learners are told what was looked at."""

@@ -107,7 +107,9 @@ class Look:
     reasons: Sequence[str]
 
 
-def overview_page(results: Sequence[Result], page_of: Callable[[str], str]) -> str:
+def overview_page(
+    results: Sequence[Result], page_of: Callable[[str], str], notices: Sequence[str] = ()
+) -> str:
     """`report.html`: one HTML file that loads nothing and runs nothing.
 
     Scores count where a submission was graded; one that could not be read is listed, but tells nothing of how
@@ -116,6 +118,7 @@ def overview_page(results: Sequence[Result], page_of: Callable[[str], str]) -> s
     Args:
         results: the results of a class, of any number.
         page_of: the address of a learner's page, relative to this one.
+        notices: what else an instructor should know.
     """
     graded = [result for result in results if result.status == "graded"]
     shares = [
@@ -145,6 +148,7 @@ def overview_page(results: Sequence[Result], page_of: Callable[[str], str]) -> s
         page_of=page_of,
         questions=list(questions(graded)),
         looks=looks(results, page_of),
+        notices=notices,
         kit_versions=sorted({result.kit_version for result in results}),
     )
 
