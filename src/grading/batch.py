@@ -14,13 +14,13 @@ from grading.archives import shown
 from grading.course import course_root
 from grading.fleet import Fleet
 from grading.grader import KIT_VERSION, Attempt, Graded, Grader, Settings, basis_of, digest_of
+from grading.intake import Entry, read_submission
 from grading.policy.course import NO_COURSE, Course
 from grading.policy.worth import read_worth
 from grading.results import Result
 from grading.roll import Roll
 from grading.settlement import Settled, Settlement
 from grading.store import ResultStore
-from grading.submissions import Entry, read_submission
 from helpers import data
 from helpers.answers import FILE_NAME
 

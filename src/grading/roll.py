@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Self
 
 from grading.archives import shown
+from grading.intake import Entry, UnusableSubmissions, find_entries
 from grading.policy.attempts import Claim, Counting, claims_of
 from grading.policy.course import Course
 from grading.policy.matching import matched, unique_ids
 from grading.policy.overrides import require_known
-from grading.submissions import Entry, UnusableSubmissions, find_entries
 
 
 @dataclass(frozen=True)
