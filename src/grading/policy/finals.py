@@ -25,7 +25,8 @@ def settled(
        or a whole exercise. Its change is the difference, and being late takes nothing off it. A learner's own
        line goes before one for everyone (`*`) about the same thing, and a line about an exercise settles all
        of it: lines about its parts then change nothing. Lines for everyone count for whoever's submission was
-       graded; lines that name a learner count whatever came. What this run did not grade is left out.
+       graded, and are left out where they change nothing; lines that name a learner count whatever came. What
+       this run did not grade is left out.
     3. The bonus: with `separate` it is no part of the final score, and neither is what persons changed in it;
        with `add` it is added; with `cap` it is added up to `max_score`.
     4. `final` is the sum, at least 0, without rounding dust (`results.tidy`: millionths). Where the kit
@@ -82,8 +83,9 @@ def _adjustments(result: Result, overrides: Iterable[Override], worth: Worth) ->
         exercise = _exercise(of, worth)
         found = _found(result, of)
         if found is not None and (of == exercise or exercise not in lines):
-            points = tidy(line.points)
-            yield Adjustment(of, points, tidy(points - found), line.reason, line.by)
+            change = tidy(line.points - found)
+            if change or line.student != EVERYONE:
+                yield Adjustment(of, tidy(line.points), change, line.reason, line.by)
 
 
 def _exercise(of: str, worth: Worth) -> str:
