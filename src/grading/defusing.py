@@ -6,8 +6,9 @@ import re
 # The wide signs are what a keyboard for Chinese or Japanese types. A text has more than one such place: where
 # semicolons part the cells (Excel in half of Europe), each of them begins one, and so does each line.
 _BEGINS_FORMULA = r"""(?=(?:[^\S\n\r\t]|["'])*[=+\-@\uff1d\uff0b\uff0d\uff20])"""
-_FORMULA = re.compile(rf"^(?=[\t\r\n])|(^|[\n\r\t;]){_BEGINS_FORMULA}")
-_DEFUSED = re.compile(rf"^'(?=[\t\r\n])|(^|[\n\r\t;])'{_BEGINS_FORMULA}")
+# What looks as if it had been defused already gets one more sign, so that each text is read back as it was.
+_FORMULA = re.compile(rf"^(?='*[\t\r\n])|(^|[\n\r\t;]){_BEGINS_FORMULA}")
+_DEFUSED = re.compile(rf"^'(?='*[\t\r\n])|(^|[\n\r\t;])'{_BEGINS_FORMULA}")
 
 
 def defused(text: str) -> str:

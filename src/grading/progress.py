@@ -140,7 +140,7 @@ def what_happened(result: Result) -> str:
         said.append("all passed")
     if result.retried:
         said.append(f"{len(result.retried)} tried twice")
-    to_read = sum(answer.needs_review for answer in result.answers)
+    to_read = len(result.to_review)
     if to_read:
         said.append(f"{to_read} to read")
     if result.late_penalty:

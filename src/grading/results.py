@@ -277,9 +277,19 @@ class Result:
         )
 
     @property
+    def to_review(self) -> tuple[AnswerResult, ...]:
+        """The written answers that a person should look at: those that are in doubt, and not decided yet."""
+        decided = {one.of for one in self.adjustments}
+        return tuple(
+            answer
+            for answer in self.answers
+            if answer.needs_review and not decided & {answer.question, "answers"}
+        )
+
+    @property
     def needs_review(self) -> bool:
         """Whether a person should look at one of the written answers."""
-        return any(answer.needs_review for answer in self.answers)
+        return bool(self.to_review)
 
     def to_dict(self) -> dict[str, Any]:
         """The result as plain data for JSON, its fields in the documented order."""

@@ -134,7 +134,7 @@ class _Table:
         value = self._data.get(key)
         if value is None:
             return None
-        if value not in available_timezones():
+        if not isinstance(value, str) or value not in available_timezones():
             raise self._wrong(key, "a name of the IANA time zone database, such as 'Europe/Berlin'")
         return ZoneInfo(value)
 

@@ -195,8 +195,9 @@ def hidden_tests(graded: Iterable[Result]) -> list[HiddenTest]:
     return sorted(lines, key=lambda line: -line.percent)
 
 
-def questions(graded: Iterable[Result]) -> Iterator[Question]:
+def questions(graded: Sequence[Result]) -> Iterator[Question]:
     """How a class did in each question of the written answers."""
+    to_read = Counter(answer.question for result in graded for answer in result.to_review)
     answers = [answer for result in graded for answer in result.answers]
     for question in dict.fromkeys(answer.question for answer in answers):
         given = [answer for answer in answers if answer.question == question]
@@ -206,7 +207,7 @@ def questions(graded: Iterable[Result]) -> Iterator[Question]:
             learners=len(given),
             max_points=max(answer.max_points for answer in given),
             mean=statistics.fmean(answer.points for answer in given),
-            to_review=sum(answer.needs_review for answer in given),
+            to_review=to_read[question],
             missed=", ".join(f"{words(criterion)} ({count})" for criterion, count in missed.most_common()),
         )
 
@@ -228,7 +229,7 @@ def _urgency(result: Result) -> int:
 def _reasons(result: Result) -> Iterator[str]:
     if result.problem is not None:
         yield result.problem
-    to_review = sum(answer.needs_review for answer in result.answers)
+    to_review = len(result.to_review)
     if to_review:
         yield f"{_number(to_review, 'written answer')} to read"
     for outcome in ("crashed", "timeout"):
