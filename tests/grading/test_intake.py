@@ -141,7 +141,7 @@ def test_what_is_hidden_is_left_out_and_reported_unless_a_tool_left_it_there(tmp
     ("files", "given", "message"),
     [
         ({}, "nowhere", "nowhere does not exist. Expected a folder with one entry for each learner"),
-        ({"class.zip": b""}, "class.zip", "class.zip is a file. Expected a folder"),
+        ({"class.zip": b""}, "class.zip", "class.zip is a file: unzip it first. Expected a folder"),
         ({"class/.DS_Store": b""}, "class", "class is empty. Expected"),
         ({"class/readme.txt": b""}, "class", "class holds only readme.txt. Expected"),
         (
