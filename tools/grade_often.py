@@ -13,7 +13,7 @@ from typing import Any
 
 from grading.course import course_root
 from grading.fleet import Fleet
-from grading.submissions import Entry, read_submission
+from grading.intake import Entry, read_submission
 from helpers.data import locate
 
 
