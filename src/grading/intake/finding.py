@@ -54,8 +54,6 @@ def find_entries(
         )
     found = _of_platforms(submissions, downloaded)
     found += _of_nbgrader_or_plain(submissions, others, assignment, notices)
-    if late := sorted(shown(entry.learner) for entry in found if entry.arrival.marked_late):
-        notices.append(f"Marked as late by the platform: {', '.join(late)}.")
     if times is not None:
         found = times.added_to(found, notices)
     return with_unique_ids(found, notices), notices
