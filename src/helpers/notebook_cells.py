@@ -158,8 +158,8 @@ def _about_definitions(found: Sequence[Statement]) -> list[str]:
                 named = [one for one in written if one.cell.name == function] or written
                 others = ", ".join(str(one.cell.number) for one in written if one is not named[-1])
                 notices.append(
-                    f"{function} is defined {len(written)} times: that of cell {named[-1].cell.number} counts, "
-                    f"not that of cell {others}."
+                    f"{function} is defined {len(written)} times: "
+                    f"that of cell {named[-1].cell.number} counts, not that of cell {others}."
                 )
             elif (
                 written
