@@ -118,7 +118,8 @@ def _downloaded(listed: Iterable[os.DirEntry[str]]) -> dict[str, tuple[Source, E
         if encoded is not None and (is_folder or encoded.file):
             found[entry.name] = ("moodle", encoded)
         elif not is_folder and not _is_hidden(entry):
-            files.append(entry.name)
+            # A table or a note beside the download says nothing of where the rest comes from.
+            files += [entry.name] if canvas.decoded(entry.name) or not _is_loose(entry) else []
     found.update((name, ("canvas", encoded)) for name, encoded in canvas.recognised(files).items())
     return found
 

@@ -2,7 +2,6 @@ import os
 import shutil
 import socket
 import tempfile
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
@@ -17,25 +16,12 @@ from grading.intake import (
     find_entries,
     read_submission,
 )
+from tests.grading.intake.making import make_folder, make_zip
 
 Make: TypeAlias = Callable[[Mapping[str, bytes]], Path]
 
 CODE = b"def convolve(image, kernel):\n    return image\n"
 FILES = {"convolution.py": CODE, "pooling.py": b"# pooling\n", "answers.md": b"## Why\nBecause.\n"}
-
-
-def make_folder(path: Path, files: Mapping[str, bytes]) -> Path:
-    for name, content in files.items():
-        (path / name).parent.mkdir(parents=True, exist_ok=True)
-        (path / name).write_bytes(content)
-    return path
-
-
-def make_zip(path: Path, files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> Path:
-    with zipfile.ZipFile(path, "w", compression) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return path
 
 
 @pytest.fixture(params=["folder", "zip"])
