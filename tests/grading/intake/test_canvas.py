@@ -67,7 +67,8 @@ def test_anonymous_grading(tmp_path: Path) -> None:
 
 
 def test_what_was_typed_in_is_the_answers_and_an_address_is_nothing(tmp_path: Path) -> None:
-    page = b"<h1>CNN: Kim</h1>\n<div>\n <p>What does max pooling do in a CNN?</p><p>It keeps the largest.</p></div>"
+    question = b"What does max pooling do in a CNN?"
+    page = b"<h1>CNN: Kim</h1>\n<div>\n <p>" + question + b"</p><p>It keeps the largest.</p></div>"
     files = {
         named("Kim", 101, None, "text.html"): page,
         named("Lee", 102, None, "link.html"): b"<a href='https://example.org/pooling.py'>",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.intake import Entry, Limits, find_entries, read_submission
+from grading.intake import Entry, Limits, Submission, find_entries, read_submission
 from helpers.answers import read_answers
 from tests.grading.intake.making import POOLING, make_folder, zipped
 
@@ -37,7 +37,7 @@ def entries_of(path: Path) -> tuple[dict[str, Entry], list[str]]:
     return {entry.student: entry for entry in entries}, notices
 
 
-def read_one(tmp_path: Path, files: Mapping[str, bytes], limits: Limits | None = None):  # type: ignore[no-untyped-def]
+def read_one(tmp_path: Path, files: Mapping[str, bytes], limits: Limits | None = None) -> Submission:
     [entry] = find_entries(make_folder(tmp_path / "class", files))[0]
     return read_submission(entry, limits or Limits())
 
