@@ -29,7 +29,7 @@ HEADER = [
     "CNN (1) (1234)",
     "Current Score",
 ]
-ROWS = [
+ROWS: list[Any] = [
     [None, None, None, None, None, "", "Manual Posting", ""],
     ["    Points Possible", None, None, None, None, "10.00", "100.00", "(read only)"],
     [JANE, "101", "s-101", "jane@uni.edu", "One, and\nTwo", "7.50", "", "75.00"],
