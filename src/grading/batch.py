@@ -14,7 +14,7 @@ from grading.archives import shown
 from grading.course import course_root
 from grading.fleet import Fleet
 from grading.grader import KIT_VERSION, Attempt, Graded, Grader, Settings, basis_of, digest_of
-from grading.intake import Entry, read_submission
+from grading.intake import Entry, find_entries, read_submission
 from grading.policy.course import NO_COURSE, Course
 from grading.policy.worth import read_worth
 from grading.results import Result
@@ -112,7 +112,8 @@ def grade_class(
     """
     require_linux()
     root = course_root()
-    roll = Roll.of(submissions, course, settings.attempt)
+    found, notices = find_entries(submissions, settings.assignment, settings.times)
+    roll = Roll.of(found, notices, course, settings.attempt)
     chosen = roll.chosen(settings.student)
     store = ResultStore.open(results, roll.ids, submissions)
     for notice in roll.notices:

@@ -1,12 +1,11 @@
 """A class as its submissions and its roster name it: who is graded by which submission."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Self
 
 from grading.archives import shown
-from grading.intake import Entry, UnusableSubmissions, find_entries
+from grading.intake import Entry, UnusableSubmissions
 from grading.policy.attempts import Claim, Counting, claims_of
 from grading.policy.course import Course
 from grading.policy.matching import matched, unique_ids
@@ -30,35 +29,38 @@ class Roll:
     renamed: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, submissions: Path, course: Course, counting: Counting | None) -> Self:
-        """Find all submissions, and whose they are.
+    def of(
+        cls, entries: Sequence[Entry], notices: Sequence[str], course: Course, counting: Counting | None
+    ) -> Self:
+        """Whose the submissions are.
 
         Args:
-            submissions: the folder; it is only read.
+            entries: all that were found.
+            notices: what is known of them already.
             course: who is enrolled.
             counting: which of a learner's submissions counts; None where each is somebody's own.
 
         Raises:
-            UnusableSubmissions: the folder can't be used.
             Unusable: an override names a learner of whom nothing came, and there is no roster.
         """
-        entries, notices = find_entries(submissions)
         renamed: dict[str, str] = {}
+        matches: list[str] = []
         if course.roster is not None:
-            learners, more = matched(entries, course.roster)
+            learners, matches = matched(entries, course.roster)
             ids = unique_ids(entries, learners)
-            notices += more
             renamed = {new: old for old, new in ids.items() if new != old}
             entries = [
                 replace(entry, student=ids[entry.student], learner=learners[entry.student])
                 for entry in entries
             ]
-        claims, numbers, more = claims_of(entries, course, counting)
+        claims, numbers, counts = claims_of(entries, course, counting)
         if course.roster is None:
             require_known(course.overrides, {claim.student for claim in claims})
-        entries.sort(key=lambda entry: entry.student)
-        numbered = {entry.student: replace(entry, attempt=numbers[entry.student]) for entry in entries}
-        return cls(numbered, tuple(claims), (*notices, *more), renamed)
+        numbered = {
+            entry.student: replace(entry, attempt=numbers[entry.student])
+            for entry in sorted(entries, key=lambda entry: entry.student)
+        }
+        return cls(numbered, tuple(claims), (*notices, *matches, *counts), renamed)
 
     @property
     def ids(self) -> set[str]:

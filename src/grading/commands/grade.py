@@ -5,16 +5,18 @@ import io
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import get_args
 
 from rich.console import Console
 from rich.text import Text
 
 from grading.batch import grade_class
-from grading.commands.arguments import folder, seconds, whole
+from grading.commands.arguments import folder, seconds, timezone, whole
 from grading.commands.running import KIT_FAILED, OK, explained
 from grading.course import course_root
 from grading.grader import Settings
+from grading.intake import read_times
 from grading.policy.attempts import Counting
 from grading.policy.course import NO_COURSE
 from grading.policy.course_file import read_course
@@ -50,6 +52,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--student", metavar="ID", help="grade only this learner")
     parser.add_argument("--exercise", choices=EXERCISE_NAMES, help="grade only this one")
     parser.add_argument(
+        "--assignment",
+        default="",
+        metavar="NAME",
+        help="the one of nbgrader's assignments to grade, where SUBMISSIONS holds several",
+    )
+    parser.add_argument(
+        "--times",
+        type=Path,
+        metavar="FILE",
+        help="table of when learners handed in: Moodle's grading worksheet, or a CSV with columns student "
+        "and submitted_at",
+    )
+    parser.add_argument(
+        "--timezone", type=timezone, metavar="ZONE", help="of times that name none, such as Europe/Berlin"
+    )
+    parser.add_argument(
         "--data",
         choices=get_args(DataName),
         default="digits",
@@ -77,6 +95,10 @@ def _cores() -> int:
 
 
 def _grade(arguments: argparse.Namespace) -> int:
+    course = NO_COURSE
+    if arguments.course is not None:
+        course = read_course(arguments.course, read_worth(course_root() / "graders"))
+    zone = arguments.timezone or course.timezone
     settings = Settings(
         jobs=arguments.jobs,
         seed=arguments.seed,
@@ -86,11 +108,10 @@ def _grade(arguments: argparse.Namespace) -> int:
         student=arguments.student,
         exercise=arguments.exercise,
         data=arguments.data,
+        assignment=arguments.assignment,
+        times=None if arguments.times is None else read_times(arguments.times, zone),
         attempt=arguments.attempt,
     )
-    course = NO_COURSE
-    if arguments.course is not None:
-        course = read_course(arguments.course, read_worth(course_root() / "graders"))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that it can't print must not end the run
     console = Console()

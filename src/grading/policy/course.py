@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 Bonus = Literal["separate", "add", "cap"]
 Level = Literal["none", "scores", "ideas", "full"]
@@ -67,6 +68,7 @@ class Course:
         feedback_before: what learners are shown before the last deadline.
         feedback_after: what they are shown from then on.
         language: of the course's texts, a code such as `en`.
+        timezone: in which its local times are meant; None where that is not said.
         roster: by id, everyone who is enrolled; None where there is no roster.
         overrides: what persons decided otherwise than the kit.
     """
@@ -81,6 +83,7 @@ class Course:
     feedback_before: Level = "scores"
     feedback_after: Level = "ideas"
     language: str = "en"
+    timezone: ZoneInfo | None = None
     roster: Mapping[str, Enrolled] | None = None
     overrides: tuple[Override, ...] = field(default_factory=tuple)
 

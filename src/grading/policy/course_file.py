@@ -67,6 +67,7 @@ def read_course(path: Path, worth: Worth | None = None) -> Course:
         feedback_before=feedback.choice("before", get_args(Level), default.feedback_before),
         feedback_after=feedback.choice("after", get_args(Level), default.feedback_after),
         language=table.language("language", default.language),
+        timezone=zone,
         roster=roster,
         overrides=read_overrides(overrides_path, roster, worth) if overrides_path.exists() else (),
     )

@@ -26,8 +26,8 @@ class Handed:
         object.__setattr__(self, "learner", self.learner or self.student)
 
 
-def named(student: str, name: str, key: str = "", **more: str) -> Handed:
-    return Handed(student, arrival=Arrival(name=name, key=key or student), **more)
+def named(student: str, name: str, key: str = "", learner: str = "") -> Handed:
+    return Handed(student, learner, Arrival(name=name, key=key or student))
 
 
 def at(student: str, day: int | None, learner: str = "", attempt: int = 1) -> Handed:

@@ -46,7 +46,8 @@ def counted(
 
 
 def of(*lines: Sequence[Any], **more: Any) -> Course:
-    return Course(overrides=tuple(Override(*line, "so", "K.") for line in lines), **more)
+    overrides = tuple(Override(who, what, points, "so", "K.") for who, what, points in lines)
+    return Course(overrides=overrides, **more)
 
 
 def changes(result: Result) -> list[tuple[str, float]]:
@@ -141,14 +142,7 @@ def test_a_test_waived_for_all_changes_who_lost_points_in_it_and_handed_in() -> 
     course = of(("*", "two", 5), ("zoe", "one", 3))
     assert changes(counted(made(two=5), course)) == []
     for status in ("absent", "invalid"):
-        nothing = Result.without_tests(
-            "zoe",
-            status,
-            None,
-            WORTH.exercises,
-            digest="",
-            kit_version="0",  # type: ignore[arg-type]
-        )
+        nothing = Result.without_tests("zoe", status, None, WORTH.exercises, digest="", kit_version="0")
         result = counted(nothing, course, None, "zoe")
         assert changes(result) == [("one", 3)], status
         assert (result.score, result.final) == (0, 3)
