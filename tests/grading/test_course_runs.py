@@ -179,6 +179,7 @@ def test_the_last_or_the_best_of_several_attempts_counts(tmp_path: Path, fleet: 
     assert course.grades("score", "attempt") == {"anna": ("15", "1")}
     assert course.grade().graded == 0
     assert course.grades("score") == {"anna": ("15",), "anna-2": ("13",)}
+    assert list((course.results / "attempts").iterdir()) == [], "each stands in a result of its own again"
     (first / "pooling.py").write_text(EMPTY)
     assert course.grade(attempt="best").graded == 1
     assert course.grades("score", "attempt") == {"anna": ("13", "2")}
