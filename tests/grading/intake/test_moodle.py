@@ -219,8 +219,8 @@ def test_loose_files_count_more_than_a_zips_and_the_first_zip_more_than_its_copy
         "answers.md": b"copy",
     }
     assert submission.notices == (
-        "pooling.py of work.zip were left out: there are others of that name.",
-        "model.py of work (1).zip were left out: there are others of that name.",
+        "pooling.py of work.zip was left out: another of that name counts.",
+        "model.py of work (1).zip was left out: another of that name counts.",
     )
 
 
