@@ -37,7 +37,8 @@ def test_a_copys_original(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["pooling_1.py", "my-notes.py", "pooling copying.py", "1.py", "-1.py", "copy.py"]
+    "name",
+    ["pooling_1.py", "pooling_copy.py", "my-notes.py", "pooling copying.py", "1.py", "-1.py", "copy.py"],
 )
 def test_other_names_are_nobodys_copies(name: str) -> None:
     assert original(name) == name
