@@ -122,7 +122,7 @@ c = get_config()
 
 c.CourseDirectory.course_id = {course_id!r}
 
-# Seconds that a cell may take, which nbgrader limits to 30. The longest one trains a network: some 10 seconds, and
-# more where several notebooks are graded at once.
+# Seconds that a cell may take, which nbgrader limits to 30. The longest trains a network: some 10 seconds,
+# and more where several notebooks are graded at once.
 c.Execute.timeout = {_CELL_TIMEOUT_S}
 """

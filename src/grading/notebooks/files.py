@@ -9,7 +9,7 @@ from grading.notebooks.reading import read_cells
 from helpers.answers import FILE_NAME as ANSWERS_FILE
 from helpers.cell_source import Cell
 from helpers.exercises import EXERCISES
-from helpers.notebook_cells import modules_of
+from helpers.notebook_cells import TooManyStatementsError, modules_of
 
 _FUNCTIONS = frozenset(function for exercise in EXERCISES for function in exercise.functions)
 
@@ -40,12 +40,14 @@ def files_of(content: bytes) -> NotebookFiles:
         Unreadable: it is no notebook, or none with work on these exercises; the text is for the learner.
     """
     cells = read_cells(content)
-    modules = modules_of(
-        Cell(cell.source, cell.name, cell.number)
-        for cell in cells
-        # A function's cell is code, whatever a learner turned it into.
-        if cell.kind == "code" or cell.name in _FUNCTIONS
-    )
+    # A function's cell is code, whatever a learner turned it into.
+    code = [cell for cell in cells if cell.kind == "code" or cell.name in _FUNCTIONS]
+    try:
+        modules = modules_of(Cell(cell.source, cell.name, cell.number) for cell in code)
+    except TooManyStatementsError as error:
+        raise Unreadable(
+            f"The notebook holds {error}. Take out what is no part of the exercises, and hand it in again."
+        ) from None
     answers, about_answers = answers_of(cells)
     files = {name: text.encode() for name, text in modules.files.items()}
     if answers is not None:

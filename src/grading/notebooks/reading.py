@@ -56,7 +56,7 @@ def read_cells(content: bytes) -> list[NotebookCell]:
     found = list(_raw_cells(data))
     if not found:
         raise Unreadable(
-            "The file holds no cells, so it is no notebook with work in it. Hand in the one that you worked in."
+            "The file holds no cells, so it is no notebook with work in it. Hand in the one with your work."
         )
     cells = [_cell(raw, number) for number, raw in enumerate(found, 1)]
     characters = sum(len(cell.source) for cell in cells)
