@@ -48,7 +48,7 @@ def test_a_download_is_graded_under_the_platforms_ids(
     options = ["--exercise", "pooling", "--times", times, "--timezone", "Europe/Berlin"]
 
     run = subprocess.run(
-        [KIT, "grade", submissions, "--out", tmp_path / "results", "--unsafe-no-sandbox", *options],
+        [KIT, "grade", submissions, "--out", tmp_path / "results", "--unsafe-no-sandbox", *map(str, options)],
         capture_output=True,
         text=True,
         check=False,

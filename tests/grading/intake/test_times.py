@@ -65,6 +65,8 @@ def moodle(folder: Path, *numbers: int) -> Path:
         "05.03.2026 16:05:00",
         "2026年3月5日(木曜日) 16:05",
         "2026년 3월 5일(목) 16:05",
+        "2026年3月5日 星期四 下午4:05",
+        "Do., 5. März 2026, 16:05 Uhr",
     ],
 )
 def test_a_date_in_many_languages(text: str) -> None:
@@ -77,6 +79,7 @@ def test_a_date_in_many_languages(text: str) -> None:
         "",
         "-",
         "5 March 2026, 16:05 or 17:05",
+        "5.3.2026 4:05 odpoledne",
         "5/3/2026 16:05",
         "2026-03-05",
         "5 March 2026",
@@ -90,7 +93,8 @@ def test_what_could_be_another_time_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clock", "hour"), [("12:05 AM", 0), ("12:05 PM", 12), ("1:05 p. m.", 13), ("11:05 am", 11)]
+    ("clock", "hour"),
+    [("12:05 AM", 0), ("12:05 PM", 12), ("1:05 p. m.", 13), ("11:05 am", 11), ("14:05", 14)],
 )
 def test_halves_of_the_day(clock: str, hour: int) -> None:
     assert parsed(f"5 March 2026, {clock}", UTC) == datetime(2026, 3, 5, hour, 5, tzinfo=UTC)
