@@ -110,9 +110,11 @@ def _broken(cell: Cell, error: SyntaxError) -> list[Statement]:
         names.setdefault(str(cell.name))
     said = f"{error.msg} ({_called(cell)}, line {error.lineno or 1} of the cell)"
     line = (error.text or "").strip()
-    raises = f"raise SyntaxError({f'{said}: {line}' if line else said!r})"
+    told = f"{said}: {line}" if line else said
+    # Without a signature, so that what stands in for it in a hidden test goes by the promised one.
+    text = "def {0}(*arguments, **options):\n    raise SyntaxError({1!r})\n\n\n{0}.__signature__ = 'unknown'"
     return [
-        Statement(f"def {name}(*arguments, **options):\n    {raises}", cell, frozenset({name}), is_stub=True)
+        Statement(text.format(name, told), cell, frozenset({name}), is_stub=True)
         for name in names
         if name.isidentifier()
     ]
@@ -167,9 +169,11 @@ def _needed(visible: Sequence[Statement], functions: Iterable[str]) -> list[Stat
         if len(late) == size:
             break
     unresolved = {name for name in live if not hasattr(builtins, name)}
+    # Cells may have been run in another order than they stand in: what is imported anywhere can be used.
+    late_imports = [one for one in visible if one.imports and one.binds & unresolved]
     future = [one for one in visible if one.imports == "future"]
     stars = [one for one in visible if one.imports == "star" and unresolved]
-    return [*future, *stars, *(one for one in reversed(kept) if one.imports != "future")]
+    return [*future, *stars, *late_imports, *(one for one in reversed(kept) if one.imports != "future")]
 
 
 def _text(needed: Iterable[Statement]) -> str:
