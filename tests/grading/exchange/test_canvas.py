@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from grading.intake.finding import find_entries
 from tests.grading.exchange.classes import awaiting, came_from, result_of, settled, ungraded
 
 JANE, TEST, ANNA, ROBOT, BEN, OLAF = (
@@ -173,6 +174,29 @@ def test_a_name_as_canvas_writes_it_into_file_names_finds_its_line(
     assert grades["104"]["1234"] == grades["102"]["1234"] == "100"
 
 
+def test_what_came_by_canvass_download_goes_back(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    (tmp_path / "download").mkdir()
+    names = (
+        "doejanejd_LATE_101_9001_pooling.py",
+        "doejanejd_LATE_101_9002_answers.md",
+        "müllerünalanna_102_9003_my_work.zip",
+    )
+    for name in (*names, "anon_12345_9004_pooling.py"):
+        (tmp_path / "download" / name).write_bytes(b"")
+    entries, _ = find_entries(tmp_path / "download")
+    results = graded(*(result_of(entry.student, arrival=entry.arrival) for entry in entries))
+    out = ["--out", tmp_path / "new.csv", "--feedback", tmp_path / "back.zip"]
+    # That somebody's user id is like an anonymous one is chance.
+    rows = [*ROWS, ["Doe, Jan", "12345", "", "jan", "One", "", "", ""]]
+    kit("canvas", results, "--roster", gradebook(tmp_path, rows=rows), "--column", "1234", *out)
+    grades = imported(tmp_path / "new.csv")
+    assert [grades[who]["1234"] for who in ("101", "102", "12345")] == ["100", "100", ""]
+    with zipfile.ZipFile(tmp_path / "back.zip") as archive:
+        assert set(archive.namelist()) == {*names[1:], "anon_12345_9004_pooling.py"}
+
+
 @pytest.mark.parametrize(
     ("column", "said"),
     [
@@ -220,7 +244,7 @@ def test_pages_go_back_under_the_names_of_the_download(
     results = graded(
         came_from(result_of("1"), "canvas", "1", "a", "a_1_11_pooling.py", "a_1_12_answers.md"),
         came_from(result_of("2"), "canvas", "2", "b", "b_LATE_2_21_mine-1.zip"),
-        came_from(result_of("Xy"), "canvas", "Xy", "", "anon_Xy_31_cnn.ipynb"),
+        came_from(result_of("anon_Xy9aB"), "canvas", "Xy9aB", "", "anon_Xy9aB_31_cnn.ipynb"),
         result_of("someone"),
     )
     out = ["--out", tmp_path / "new.csv", "--feedback", tmp_path / "back.zip"]
@@ -228,7 +252,7 @@ def test_pages_go_back_under_the_names_of_the_download(
 
     with zipfile.ZipFile(tmp_path / "back.zip") as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
-    assert set(files) == {"a_1_12_answers.md", "b_LATE_2_21_mine-1.zip", "anon_Xy_31_cnn.ipynb"}
+    assert set(files) == {"a_1_12_answers.md", "b_LATE_2_21_mine-1.zip", "anon_Xy9aB_31_cnn.ipynb"}
     # Canvas shows each under the name of what was handed in, so each has to be of that kind.
     text = files["a_1_12_answers.md"].decode()
     assert "Your results" in text
@@ -236,5 +260,5 @@ def test_pages_go_back_under_the_names_of_the_download(
     assert "<" not in text.replace("<b>", "")
     with zipfile.ZipFile(io.BytesIO(files["b_LATE_2_21_mine-1.zip"])) as inner:
         assert inner.read("feedback.html") == (results / "feedback" / "2.html").read_bytes()
-    assert "Your results" in json.loads(files["anon_Xy_31_cnn.ipynb"])["cells"][0]["source"]
+    assert "Your results" in json.loads(files["anon_Xy9aB_31_cnn.ipynb"])["cells"][0]["source"]
     assert "No feedback file for someone" in said.out

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from grading.intake.finding import find_entries
 from tests.grading.exchange.classes import came_from, result_of, settled, ungraded
 
 ENGLISH = [
@@ -192,6 +193,42 @@ def test_pages_go_back_into_the_folders_that_moodle_knows(
         numbers[int(parts[1])] = data
     assert set(numbers) == {501, 503, 504}
     assert numbers[501] == (results / "feedback" / "501.html").read_bytes()
+
+
+def test_the_number_of_a_team_is_nobody_elses(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    rows = [line(7, "Anna", ENGLISH), line(8, "Ben", ENGLISH)]
+    team = came_from(result_of("7"), "moodle", "7", "The Pools", "The Pools_7_assignsubmission_file")
+    member = came_from(
+        result_of("8"), "moodle", "8", "The Pools-Ben", "The Pools-Ben_8_assignsubmission_file_"
+    )
+    sheet = worksheet(tmp_path, ENGLISH, rows)
+    said = kit("moodle", graded(team, member), "--worksheet", sheet, "--out", tmp_path / "new.csv")
+    assert {who: grade for who, (grade, _) in imported(tmp_path / "new.csv", ENGLISH).items()} == {
+        7: "",
+        8: "100",
+    }
+    assert "In RESULTS, but not in Grades-CNN-7.csv: 7." in said.out
+
+
+def test_what_came_by_moodles_download_goes_back(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    names = {NAMES[0]: "Jane JD Doe, jr", NAMES[1]: NAMES[1], "O'Brien, Ben_X": "O'Brien, Ben X"}
+    for number, name in enumerate(names.values(), 501):
+        folder = tmp_path / "download" / f"{name}_{number}_assignsubmission_file"
+        folder.mkdir(parents=True)
+        (folder / "pooling.py").write_text("")
+    entries, _ = find_entries(tmp_path / "download")
+    results = graded(*(result_of(entry.student, arrival=entry.arrival) for entry in entries))
+    rows = [line(number, name, ENGLISH) for number, name in enumerate(names, 501)]
+    out = ["--out", tmp_path / "new.csv", "--feedback", tmp_path / "back.zip"]
+    kit("moodle", results, "--worksheet", worksheet(tmp_path, ENGLISH, rows), *out)
+    filled = imported(tmp_path / "new.csv", ENGLISH)
+    assert {who: grade for who, (grade, _) in filled.items()} == dict.fromkeys((501, 502, 503), "100")
+    with zipfile.ZipFile(tmp_path / "back.zip") as archive:
+        assert len(archive.namelist()) == 3
 
 
 def test_columns_can_be_named_where_they_are_not_clear(
