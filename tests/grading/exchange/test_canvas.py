@@ -131,6 +131,23 @@ def test_other_points_are_scaled_to_in_a_file_with_semicolons(
     assert "has 20 points, so scores out of 100 were scaled" in said.out
 
 
+def test_totals_and_columns_that_are_only_read_are_no_assignments(
+    tmp_path: Path, results: Path, kit: Callable[..., Any]
+) -> None:
+    # A column of one's own, and what may be overridden for a grading period that is called 2026.
+    header = [*HEADER[:5], "Seat (7)", "CNN (1) (1234)", "Override Score (2026)"]
+    rows = [[*row[:5], "", row[6], ""] for row in ROWS]
+    rows[1][5:] = ["(read only)", "100.00", ""]
+    roster = gradebook(tmp_path, header=header, rows=rows)
+    assert kit("canvas", results, "--roster", roster, "--out", tmp_path / "new.csv").code == 0
+    (filled,) = (
+        row
+        for row in csv.DictReader(io.StringIO((tmp_path / "new.csv").read_text("utf-8-sig")))
+        if row["ID"] == "101"
+    )
+    assert [filled[name] for name in header[5:]] == ["", "87.5", ""]
+
+
 def test_a_learner_without_a_score_is_left_empty_and_named(
     tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
 ) -> None:

@@ -36,7 +36,7 @@ GERMAN = [
     "Zuletzt geändert (Bewertung)",
     "Feedback als Kommentar",
 ]
-NAMES = ('Jane "JD" Doe, jr.', "Anna Müller-Ünal", "=cmd|' /C calc'!A0", "Ben\nO'Brien", "Olaf Ng")
+NAMES = ('Jane "JD" Doe, jr.', "Anna Müller-Ünal", "=cmd_1|' /C calc'!A0", "Ben\nO'Brien", "Olaf Ng")
 
 
 def line(number: int, name: str, language: list[str], grade: str = "", **cells: str) -> list[str]:
@@ -108,6 +108,7 @@ def test_grades_and_comments_are_filled_in(
     assert "Convolution: 60 of 60 points" in comment
     assert "Handed in late: -20 points" in comment
     assert 'Relu keeps: +1.25 points. <A "fair" point>' in comment
+    assert "<A" not in filled[502][1]
     assert filled[505][1] == ""
     assert contents(results) == before
     assert "In RESULTS, but not in Grades-CNN-7.csv: zoe." in said.out
