@@ -19,6 +19,7 @@ WHAT = "a grading worksheet that Moodle exported (the assignment's Submissions, 
 
 _NUMBERED = re.compile(r"(?P<word>\D*)(?P<number>\d+)")
 _DECIMAL = re.compile(r"(\d+)([.,]\d+)?")
+_LONGEST_TIME = 60  # characters; a comment may hold what looks like a time
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 # "Yes" and "no" in some of Moodle's languages; in another one, locked grades are left to Moodle's import.
 _YES = frozenset(
@@ -152,7 +153,7 @@ class Worksheet:
         times = [
             place
             for place in range(self.grade + 2, len(self.sheet.header))
-            if all(cell.strip() in ("", "-") or _TIME.search(cell) for cell in self.sheet.column(place))
+            if all(cell.strip() in ("", "-") or _is_time(cell) for cell in self.sheet.column(place))
             and any(cell.strip() for cell in self.sheet.column(place))
         ]
         return times[-1] + 1 if times and times[-1] + 1 < len(self.sheet.header) else None
@@ -172,6 +173,10 @@ class Worksheet:
 def number(text: str) -> float:
     """A number with a decimal point or comma."""
     return float(text.strip().replace(",", "."))
+
+
+def _is_time(cell: str) -> bool:
+    return len(cell) < _LONGEST_TIME and _TIME.search(cell) is not None
 
 
 def _word(cell: str) -> str:

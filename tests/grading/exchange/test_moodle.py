@@ -140,6 +140,18 @@ def test_locked_grades_and_a_persons_comments_stay(
     assert "A person's comment is there already and stays: p502@uni.edu." in said.out
 
 
+def test_a_second_export_into_the_same_worksheet_changes_nothing(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    # Points that look like times of day must not be taken for some.
+    rows = [line(1, "Anna", ENGLISH), line(2, "Ben", ENGLISH)]
+    results = graded(result_of("Anna", lost=12.75), result_of("Ben", lost=37.5, late_penalty=10.25))
+    kit("moodle", results, "--worksheet", worksheet(tmp_path, ENGLISH, rows), "--out", tmp_path / "once.csv")
+    kit("moodle", results, "--worksheet", tmp_path / "once.csv", "--out", tmp_path / "twice.csv")
+    assert "47.25 of 60" in imported(tmp_path / "once.csv", ENGLISH)[1][1]
+    assert (tmp_path / "twice.csv").read_bytes() == (tmp_path / "once.csv").read_bytes()
+
+
 def test_another_maximum_is_scaled_to_and_never_passed(
     tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
 ) -> None:
