@@ -16,6 +16,7 @@ from types import ModuleType
 
 import numpy as np
 
+from grading.assignment.notebook import FILE_NAME, UnusableSolutionError, assignment_notebook
 from grading.cases import CaseError, case_arrays
 from grading.misconceptions import Catalogue
 from helpers.exercises import EXERCISES, Exercise
@@ -41,7 +42,7 @@ def build(root: Path) -> list[Path]:
     Raises:
         BuildError: a solution or a case can't be used, or scikit-learn is missing in a checkout.
     """
-    products = {**_products(root), **_digits(root)}
+    products = {**_products(root), **_notebook(root), **_digits(root)}
     changed = {path: product for path, product in products.items() if _difference(path, product)}
     for path, product in changed.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +62,7 @@ def stale(root: Path) -> list[str]:
     Raises:
         BuildError: a solution or a case can't be used, or scikit-learn is missing in a checkout.
     """
-    return _stale(root, {**_products(root), **_digits(root)})
+    return _stale(root, {**_products(root), **_notebook(root), **_digits(root)})
 
 
 def stale_exercises(root: Path) -> list[str]:
@@ -131,6 +132,14 @@ def _products(root: Path) -> dict[Path, str | _Arrays]:
                 raise BuildError(f"solutions/cases.py: {error}") from None
         products[data / f"{exercise.module}.npz"] = arrays
     return products
+
+
+def _notebook(root: Path) -> dict[Path, str]:
+    """The assignment notebook, solved; nbgrader makes the learner's from it."""
+    try:
+        return {root / "solutions" / FILE_NAME: assignment_notebook(root / "solutions")}
+    except UnusableSolutionError as error:
+        raise BuildError(str(error)) from None
 
 
 def load_catalogue(root: Path) -> Catalogue:

@@ -177,7 +177,7 @@ class Grader:
         if verdict["unconfirmed"]:
             return Attempt(attempt.entry, attempt.kit_failed, seed, submission.digest, verdict)
         if attempt.verdict is not None:
-            verdict = _confirmed(attempt.verdict, verdict)
+            verdict = confirmed(attempt.verdict, verdict)
             facts["retried"] = tuple(attempt.verdict["unconfirmed"])
         # A submission without a file to run needs no worker; then the locks of the machine are what held.
         facts["locks"] = tuple(verdict["locks"]) or self._locks
@@ -207,7 +207,7 @@ class Grader:
         return request
 
 
-def _confirmed(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+def confirmed(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     """The verdict of a first try, with what the second found of the tests that it left open."""
     found = {test["name"]: test for test in second["tests"]}
     return {

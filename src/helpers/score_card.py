@@ -39,6 +39,28 @@ def render(run: Run, folder: Path | None = None, layers: int = 1) -> str:
     return "\n".join(parts)
 
 
+def render_function(run: Run, function: str, folder: Path, layers: int = 1) -> str:
+    """Write the messages of one function's checks that are not passed, and how many are.
+
+    Args:
+        run: a run of this function's checks alone.
+        function: its name.
+        folder: where the hints lie.
+        layers: how many hints are given for a belief, 1 to 3.
+    """
+    hints = read_hints(folder)
+    named = name_beliefs(run.outcomes, hints)
+    passed = sum(outcome.status == "passed" for outcome in run.outcomes.values())
+    counted = f"{function}: {passed} of {len(run.ideas)} checks"
+    unwritten = [outcome.message for outcome in run.outcomes.values() if outcome.status == "unwritten"]
+    if unwritten and not passed:
+        counted += f"\nNot written yet: {unwritten[0]}."
+    parts = [*_messages(run, _Explainer(hints, layers, named)), counted]
+    if named and layers == 1:
+        parts.append(f'check("{function}", hints=2) shows one more hint for each idea named above.')
+    return "\n".join(parts)
+
+
 def exercise_of(check: str) -> Exercise | None:
     """The exercise whose checks stand in the file `test_<module>.py`, by a check's id."""
     stem = PurePosixPath(check.partition("::")[0]).stem

@@ -30,10 +30,15 @@ def parse(path: Path) -> ast.Module:
 
 def count_checks(path: Path) -> int:
     """How many checks a file of checks holds, whichever of them run; 0 where there is no such file."""
+    return len(check_names(path))
+
+
+def check_names(path: Path) -> list[str]:
+    """Names of the checks that a file of checks holds, in their order; none where there is no such file."""
     if not path.is_file():
-        return 0
+        return []
     functions = (statement for statement in parse(path).body if isinstance(statement, ast.FunctionDef))
-    return sum(function.name.startswith("test_") for function in functions)
+    return [function.name for function in functions if function.name.startswith("test_")]
 
 
 def explain(error: SyntaxError, file: str) -> str:
@@ -61,7 +66,7 @@ def unwritten(path: Path, function: str) -> str | None:
     reason: str | None = f"there is no function {function} in {path.name}"
     for statement in _top_level(parse(path)):
         if isinstance(statement, ast.FunctionDef) and statement.name == function:
-            line = _stub_line(statement)
+            line = stub_line(statement)
             reason = f"raise NotImplementedError is still in line {line} of {path.name}" if line else None
         elif function in _bound_names(statement):
             reason = None
@@ -81,8 +86,12 @@ def _top_level(module: ast.Module) -> list[ast.stmt]:
     return found
 
 
-def _stub_line(function: ast.FunctionDef) -> int | None:
-    """Line of a `raise NotImplementedError` that every call runs into."""
+def stub_line(function: ast.FunctionDef) -> int | None:
+    """Say whether a function is a stub.
+
+    Returns:
+        Line of a `raise NotImplementedError` that every call runs into; None where there is none.
+    """
     for statement in function.body:
         if isinstance(statement, ast.Return):
             return None
