@@ -36,12 +36,15 @@ demo: $(READY) ## grade the example class
 	@echo
 	@echo "Each learner's page in demo-results/feedback/ opens in a browser; what they handed in is in examples/class/."
 
+# Two processes, each with whole files, the long ones first (tests/conftest.py).
+TWO := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+
 test: $(READY) ## the kit's own tests, without those of test-system
-	$(BIN)/pytest --ignore=tests/system --ignore=tests/mistakes --ignore=tests/packaging --numprocesses=2 --dist=loadfile
+	$(BIN)/pytest $(TWO) --ignore=tests/system --ignore=tests/mistakes --ignore=tests/packaging
 
 test-system: $(READY) ## fresh clones, other users, hundreds of mistakes: what needs root, a browser or a database server, or time
-	$(BIN)/pytest tests/system
-	$(BIN)/pytest tests/mistakes tests/packaging --numprocesses=2 --dist=loadfile
+	$(BIN)/pytest tests/system/test_red_team.py
+	$(BIN)/pytest $(TWO) tests/system tests/mistakes tests/packaging --ignore=tests/system/test_red_team.py
 
 FRAMES := 1000000
 SITTINGS := 200

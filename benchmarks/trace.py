@@ -18,9 +18,9 @@ from grading.consultation import Oracle
 from grading.course import course_root
 from grading.custody import Worker
 from grading.fleet import Fleet, Servers
+from grading.intake import Entry, read_submission
 from grading.results import EXERCISE_NAMES
 from grading.server import Doors
-from grading.submissions import Entry, read_submission
 from helpers.data import locate
 
 _RUNS, _RUNS_OF_TRAINING = 15, 3

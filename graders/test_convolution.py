@@ -102,6 +102,8 @@ def test_output_size_valid(learner: Any) -> None:
             expected = size - kernel_size + 1
             check(output_size(size, kernel_size), close_to=expected)
             check(output_size(size, kernel_size, 1, "valid"), close_to=expected)
+    # A text that was read from a file equals the program's own, and is another object.
+    check(output_size.observe(9, 4, 2, "valid").value, close_to=3)
 
 
 @pytest.mark.points(1)
@@ -119,6 +121,7 @@ def test_output_size_same(learner: Any) -> None:
     for size, kernel_size, stride in product((10, 28, 7, 6, 3, 2, 1), (1, 2, 5, 8), (1, 2, 3, 4)):
         answer = learner.convolution.output_size(size, kernel_size, stride=stride, padding="same")
         check(answer, close_to=reference.output_size(size, kernel_size, stride, "same"))
+    check(learner.convolution.output_size.observe(9, 4, 2, "same").value, close_to=5)
 
 
 @pytest.mark.points(1)

@@ -8,13 +8,12 @@ Every run trains networks, which takes nearly all of its time; --without-trainin
 import argparse
 import multiprocessing
 import sys
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from grading.course import course_root
 from grading.fleet import Fleet
-from grading.submissions import Entry, read_submission
+from grading.intake import Entry, read_submission
 from helpers.data import locate
 
 
@@ -56,9 +55,12 @@ def main() -> int:
     finally:
         for process in busy:
             process.terminate()
-    lost = Counter(
-        test["name"] for verdict in verdicts for test in verdict["tests"] if test["outcome"] != "passed"
-    )
+    lost = [
+        (test["name"], seed, test["message"])
+        for seed, verdict in enumerate(verdicts)
+        for test in verdict["tests"]
+        if test["outcome"] != "passed"
+    ]
     full = sum(all(test["outcome"] == "passed" for test in verdict["tests"]) for verdict in verdicts)
     most = sum(test["max_points"] for test in tests)
     slowest = max(verdict["duration_s"] for verdict in verdicts)
@@ -67,8 +69,8 @@ def main() -> int:
         f"{arguments.busy} busy loops beside"
     )
     print(f"slowest: {slowest:.1f} s")
-    for name, times in lost.most_common():
-        print(f"  {name}: lost {times} times")
+    for name, seed, message in sorted(lost):
+        print(f"  {name}, seed {seed}: {message}")
     return 0 if full == arguments.runs else 1
 
 

@@ -14,9 +14,9 @@ from grading.archives import shown
 from grading.course import course_root
 from grading.fleet import Fleet
 from grading.grader import Attempt, Graded, Grader, Settings, basis_of, digest_of
+from grading.intake import Entry, UnusableSubmissions, find_entries, read_submission
 from grading.results import Result
 from grading.store import ResultStore
-from grading.submissions import Entry, UnusableSubmissions, find_entries, read_submission
 from helpers import data
 from helpers.answers import FILE_NAME
 

@@ -12,9 +12,9 @@ from typing import Any, Literal
 from grading import locks
 from grading.failures import KitFault
 from grading.fleet import Fleet
+from grading.intake import Entry, Submission, read_submission
 from grading.results import AnswerResult, Result, RunFacts, TestResult
 from grading.store import ResultStore
-from grading.submissions import Entry, Submission, read_submission
 from helpers.data import Name as DataName
 
 KIT_VERSION = importlib.metadata.version("cnn-exercise-kit")

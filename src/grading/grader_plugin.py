@@ -16,13 +16,13 @@ import pytest
 from grading.consultation import Oracle
 from grading.failures import LearnerFailure
 from grading.fleet import Servers
+from grading.intake import Entry, read_submission
 from grading.learner import Learner, StandIn
 from grading.misconceptions import Catalogue
 from grading.observations import Observation
 from grading.results import EXERCISE_NAMES, AnswerResult, TestResult
 from grading.sitting import Sitting
 from grading.stopwatch import MEASURES_OF_TRAINING
-from grading.submissions import Entry, read_submission
 from helpers import data
 
 SITTING = pytest.StashKey[Sitting]()

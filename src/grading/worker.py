@@ -153,9 +153,10 @@ class _Desk:
         """Call a function; gives the frame that answers the judge, with the arguments where asked for."""
         if function is None:
             return encode({"reply": "absent"})
-        arguments = tuple(map(self._found, arguments))
+        arguments = tuple(self._found(argument, observe) for argument in arguments)
+        keywords = {name: self._found(argument, observe) for name, argument in keywords.items()}
         try:
-            value = function(*arguments, **{name: self._found(value) for name, value in keywords.items()})
+            value = function(*arguments, **keywords)
             after = arguments if observe else ()
             return encode({"reply": "returned", "value": self._shown(value), "arguments": after})
         except TooLarge:
@@ -163,11 +164,11 @@ class _Desk:
         except BaseException as error:
             return encode(_raised(error, self._files))
 
-    def _found(self, argument: Any) -> Any:
+    def _found(self, argument: Any, observe: bool) -> Any:
         if isinstance(argument, Handle):
             return self._objects[argument.number]
-        # As where a text stands in a program: equal ones are then one object.
-        return sys.intern(argument) if type(argument) is str else argument
+        # As where a text stands in a program: equal ones are then one object. What is observed is a new one.
+        return sys.intern(argument) if type(argument) is str and not observe else argument
 
     def _shown(self, value: Any) -> Any:
         if not isinstance(value, self._kind.kept):

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.archives import Folder, Limits, Unreadable, ZipArchive
-from grading.submissions import Entry, Submission, read_submission
+from grading.intake import Entry, Submission, read_submission
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=300)
 

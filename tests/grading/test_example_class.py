@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from grading.course import course_root
+from grading.intake import find_entries, read_submission
 from grading.results import EXERCISE_NAMES
-from grading.submissions import find_entries, read_submission
 from helpers.answers import FILE_NAME
 from helpers.exercises import EXERCISES
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pytest
 
-from grading.submissions import (
+from grading.intake import (
     Entry,
     Limits,
     Submission,
