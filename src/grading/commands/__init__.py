@@ -3,7 +3,7 @@
 import argparse
 from typing import TypeAlias
 
-from grading.commands import build, doctor, grade, release
+from grading.commands import build, doctor, export, grade, release
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -18,3 +18,8 @@ def commands(subparsers: Subparsers) -> None:
         subparsers.add_parser("build", help="make the learners' exercises from the solutions")
     )
     release.add_arguments(subparsers.add_parser("release", help="make the zip that learners receive"))
+    export.add_arguments(
+        subparsers.add_parser(
+            "export", help="write results as another system reads them (Canvas, Moodle ...)"
+        )
+    )
