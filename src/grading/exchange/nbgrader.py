@@ -22,9 +22,9 @@ from grading.exchange.gradebook.points import maximum, sheet
 from grading.exchange.gradebook.scores import write_scores, write_student
 from grading.exchange.graded_class import GradedClass, named
 from grading.fields import Number
+from grading.intake import Entry, find_entries, read_submission
 from grading.policy.course import Course, Level
 from grading.results import Result
-from grading.submissions import Entry, find_entries, read_submission
 from grading.unusable import Unusable
 
 SUMMARY = "scores and comments into the gradebook of an nbgrader course"
