@@ -5,7 +5,7 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +53,17 @@ class Limits:
     max_files: int = 200
 
 
+def within(limits: Limits, sizes: Iterable[int]) -> None:
+    """Check files that come from several places.
+
+    Raises:
+        Unreadable: where they are too many, or take too much.
+    """
+    tally = _Tally(limits)
+    for size in sizes:
+        tally.add(size)
+
+
 class Contents(Protocol):
     """The files of one submission; a context manager, open while they are read.
 
@@ -84,12 +95,13 @@ class Folder:
     Args:
         path: the folder.
         limits: how much it may hold.
+        only: names in it to look at; None for all.
 
     Raises:
         Unreadable: where it can't be listed or holds too much.
     """
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, path: Path, limits: Limits, only: Iterable[str] | None = None) -> None:
         self.sizes: dict[str, int] = {}
         self._limits = limits
         self._tally = _Tally(limits)
@@ -97,7 +109,11 @@ class Folder:
         with _as_unreadable("The folder"):
             self._root = os.open(path, _FOLDER)
         try:
-            self._list(self._root, "", 0)
+            if only is None:
+                self._list(self._root, "", 0)
+            else:
+                for name in only:
+                    self._look_at(name, "", self._root, 0)
         except BaseException:
             os.close(self._root)
             raise
@@ -110,8 +126,12 @@ class Folder:
         """Close the folder."""
         os.close(self._root)
 
-    def read(self, name: str) -> bytes | None:
-        """See `Contents`."""
+    def open(self, name: str) -> int | None:
+        """A descriptor of one of the files, to be closed by the caller; None where it is gone by now.
+
+        Raises:
+            Unreadable: where it can't be opened.
+        """
         *folders, last = name.split("/")
         with _as_unreadable(shown(name)), ExitStack() as opened:
             try:
@@ -122,11 +142,19 @@ class Folder:
                 file = os.open(last, _FILE, dir_fd=here)
             except FileNotFoundError:
                 return None
-            with os.fdopen(file, "rb") as stream:
-                if not stat.S_ISREG(os.fstat(file).st_mode):
-                    return None
-                # It may grow while it is read: one byte over the limit shows that.
-                content = stream.read(self._limits.max_bytes + 1)
+            if stat.S_ISREG(os.fstat(file).st_mode):
+                return file
+            os.close(file)
+            return None
+
+    def read(self, name: str) -> bytes | None:
+        """See `Contents`."""
+        file = self.open(name)
+        if file is None:
+            return None
+        with _as_unreadable(shown(name)), os.fdopen(file, "rb") as stream:
+            # It may grow while it is read: one byte over the limit shows that.
+            content = stream.read(self._limits.max_bytes + 1)
         self._read.add(len(content))
         return content
 
@@ -134,44 +162,48 @@ class Folder:
         _check_depth(depth)
         with _as_unreadable(shown(prefix) or "The folder"), os.scandir(folder) as entries:
             for entry in entries:
-                self._tally.see()
-                if entry.name in NOT_COUNTED:
-                    continue
-                name = f"{prefix}{entry.name}"
+                self._look_at(entry.name, prefix, folder, depth)
+
+    def _look_at(self, entry: str, prefix: str, folder: int, depth: int) -> None:
+        self._tally.see()
+        if entry in NOT_COUNTED:
+            return
+        name = f"{prefix}{entry}"
+        try:
+            facts = os.stat(entry, dir_fd=folder, follow_symlinks=False)
+            if stat.S_ISDIR(facts.st_mode):
+                child = os.open(entry, _FOLDER, dir_fd=folder)
                 try:
-                    if entry.is_dir(follow_symlinks=False):
-                        child = os.open(entry.name, _FOLDER, dir_fd=folder)
-                        try:
-                            self._list(child, f"{name}/", depth + 1)
-                        finally:
-                            os.close(child)
-                    elif entry.is_file(follow_symlinks=False):
-                        self.sizes[name] = entry.stat(follow_symlinks=False).st_size
-                        self._tally.add(self.sizes[name])
-                except FileNotFoundError:
-                    continue  # gone since it was listed
-                except OSError as error:
-                    raise _refusal(shown(name), error) from error
+                    self._list(child, f"{name}/", depth + 1)
+                finally:
+                    os.close(child)
+            elif stat.S_ISREG(facts.st_mode):
+                self.sizes[name] = facts.st_size
+                self._tally.add(facts.st_size)
+        except FileNotFoundError:
+            return  # gone since it was listed
+        except OSError as error:
+            raise _refusal(shown(name), error) from error
 
 
 class ZipArchive:
     """A zip with a submission's files, of which nothing is written to disk.
 
     Args:
-        path: the archive.
+        archive: its path, or a descriptor, which is closed with it.
         limits: how much it may hold unpacked.
 
     Raises:
         Unreadable: where it is no sound zip, names files that no honest archive holds, or holds too much.
     """
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, archive: Path | int, limits: Limits) -> None:
         self.sizes: dict[str, int] = {}
         self._members: dict[str, zipfile.ZipInfo] = {}
         self._stack = ExitStack()
         with self._stack as stack:
             with _as_unreadable("The archive"):
-                descriptor = os.open(path, _FILE)
+                descriptor = archive if isinstance(archive, int) else os.open(archive, _FILE)
                 stream = stack.enter_context(_CappedReader(io.FileIO(descriptor)))
                 if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                     raise Unreadable("The archive is no regular file. Hand in the zip itself.")

@@ -105,7 +105,7 @@ def grade_class(
     """
     require_linux()
     course = course_root()
-    entries, notices = find_entries(submissions)
+    entries, notices = find_entries(submissions, settings.assignment, settings.times)
     chosen = _chosen(entries, settings.student)
     store = ResultStore.open(results, [entry.student for entry in entries], submissions)
     for notice in notices:

@@ -77,6 +77,18 @@ def stale_exercises(root: Path) -> list[str]:
     return _stale(root, _products(root))
 
 
+def stale_assignment(root: Path) -> list[str]:
+    """Say what an assignment for nbgrader is made of and is not as `build` would write it.
+
+    Args:
+        root: folder that holds `solutions/` and `exercises/`.
+
+    Raises:
+        BuildError: a solution or a case can't be used.
+    """
+    return _stale(root, {**_products(root), **_notebook(root)})
+
+
 def stub(text: str, exercise: Exercise, source: str) -> str:
     """Replace each solution region by a `raise NotImplementedError` that names the task.
 

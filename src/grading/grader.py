@@ -12,7 +12,7 @@ from typing import Any, Literal
 from grading import locks
 from grading.failures import KitFault
 from grading.fleet import Fleet
-from grading.intake import Entry, Submission, read_submission
+from grading.intake import Entry, Submission, Times, read_submission
 from grading.results import AnswerResult, Result, RunFacts, TestResult
 from grading.store import ResultStore
 from helpers.data import Name as DataName
@@ -33,6 +33,8 @@ class Settings:
         student: the only learner to grade; None for all.
         exercise: the only exercise to grade; None for all.
         data: the data set that hidden tests draw from.
+        assignment: which of nbgrader's assignments to grade; "" where there is only one.
+        times: when learners handed in, where a table says so.
     """
 
     jobs: int
@@ -43,6 +45,8 @@ class Settings:
     student: str | None = None
     exercise: str | None = None
     data: DataName = "digits"
+    assignment: str = ""
+    times: Times | None = None
 
 
 def basis_of(course: Path, settings: Settings, data: Path) -> str:

@@ -86,7 +86,7 @@ def _parts(text: str) -> dict[str | None, list[list[str]]]:
     level, after_question = 0, False
     for line, verbatim in _visible_lines(re.split(r"\r\n?|\n", text.removeprefix("\ufeff"))):
         mark = None if verbatim else _HEADING.match(line)
-        question = None if verbatim else _asked(line)
+        question = None if verbatim else asked(line)
         if question or (name and mark and len(mark[1]) == level and any(map(_holds_words, current))):
             name = question.id if question else None
             level = len(mark[1]) if mark else 2
@@ -152,8 +152,8 @@ def _closes(line: str, fence: str) -> bool:
     return bool(closing and not closing[2].strip() and closing[1].startswith(fence))
 
 
-def _asked(line: str) -> Question | None:
-    """The question that a line consists of."""
+def asked(line: str) -> Question | None:
+    """The question that a line consists of, None where it is no heading of a question."""
     if len(line) > _LONGEST_HEADING:
         return None
     return _BY_WORDS.get(_words(line))

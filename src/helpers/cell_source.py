@@ -14,6 +14,8 @@ from typing import Literal
 from helpers.source import explain, stub_line
 
 _MOST_MAGICS = 50
+_MOST_CHARACTERS = 100_000
+_MOST_STATEMENTS = 2_000
 # Of a cell like `%%time`, what follows the first line is Python; of one like `%%bash` it is not.
 _CELL_MAGICS_AROUND_PYTHON = frozenset({"capture", "memit", "prun", "time", "timeit"})
 _MAGIC_LINE = re.compile(r"\s*[%!?].*|.*\?\s*")
@@ -82,10 +84,14 @@ def statements(cell: Cell) -> tuple[list[Statement], list[str]]:
         Its statements, and the lines that were taken out since only Jupyter understands them.
 
     Raises:
-        BrokenCellError: the rest is no Python program.
+        BrokenCellError: the rest is no Python program, or far larger than any cell of a person's.
     """
+    if len(cell.source) > _MOST_CHARACTERS:
+        raise BrokenCellError(SyntaxError(f"it holds more than {_MOST_CHARACTERS} characters"))
     text, magics = _cell_magic(cell.source.replace("\r\n", "\n").replace("\r", "\n"))
     tree, text = _parsed(text, magics)
+    if len(tree.body) > _MOST_STATEMENTS:
+        raise BrokenCellError(SyntaxError(f"it holds more than {_MOST_STATEMENTS} statements"))
     content = text.encode()
     starts = [0, *(match.end() for match in re.finditer(rb"\n", content))]
     found: list[Statement] = []

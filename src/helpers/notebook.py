@@ -97,8 +97,8 @@ def _copy_checks(folder: Path) -> None:
     source = next((candidate for candidate in candidates if (candidate / _SETTINGS).is_file()), None)
     if source is None:
         raise ChecksNotPassedError(
-            f"The checks are not there: expected the folder {CHECKS_FOLDER}/ beside this notebook, in {here}. "
-            "Copy it from the assignment as you got it."
+            f"The checks are not there: expected {CHECKS_FOLDER}/ beside this notebook, in {here}. "
+            "Copy that folder from the assignment as you got it."
         )
     for own in here.glob("*.py"):  # modules that the learner's code may import
         shutil.copy(own, folder)

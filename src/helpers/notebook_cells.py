@@ -14,7 +14,12 @@ from helpers.cell_source import BrokenCellError, Cell, Statement, statements
 from helpers.exercises import EXERCISES, Exercise
 
 _FUNCTIONS = frozenset(function for exercise in EXERCISES for function in exercise.functions)
+_MOST_STATEMENTS = 3_000
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
+
+
+class TooManyStatementsError(Exception):
+    """The cells hold more than is looked through; the text says how many."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,9 @@ def modules_of(cells: Iterable[Cell], *, as_executed: bool = False) -> Modules:
         cells: code cells, in their order.
         as_executed: whether the cells are what a kernel has run, in that order: the last definition counts
             then, as it does in the kernel, and what could not be run has changed nothing.
+
+    Raises:
+        TooManyStatementsError: it is not what a kernel has run, and more than anyone's notebook holds.
     """
     found: list[Statement] = []
     notices: list[str] = []
@@ -53,6 +61,8 @@ def modules_of(cells: Iterable[Cell], *, as_executed: bool = False) -> Modules:
                 found.extend(_broken(cell, broken.error))
             continue
         found.extend(of_cell)
+        if len(found) > _MOST_STATEMENTS and not as_executed:
+            raise TooManyStatementsError(f"more than {_MOST_STATEMENTS} statements")
         if magics:
             notices.append(
                 f"{_called(cell)}: left out, since only Jupyter understands it: {'; '.join(magics)}"
@@ -158,8 +168,8 @@ def _about_definitions(found: Sequence[Statement]) -> list[str]:
                 named = [one for one in written if one.cell.name == function] or written
                 others = ", ".join(str(one.cell.number) for one in written if one is not named[-1])
                 notices.append(
-                    f"{function} is defined {len(written)} times: that of cell {named[-1].cell.number} counts, "
-                    f"not that of cell {others}."
+                    f"{function} is defined {len(written)} times: "
+                    f"that of cell {named[-1].cell.number} counts, not that of cell {others}."
                 )
             elif (
                 written

@@ -2,6 +2,7 @@
 
 import ast
 import tokenize
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -71,6 +72,21 @@ def unwritten(path: Path, function: str) -> str | None:
         elif function in _bound_names(statement):
             reason = None
     return reason
+
+
+def is_stub(content: bytes, functions: Iterable[str]) -> bool:
+    """Whether a file holds all these functions and nobody has begun to write any of them.
+
+    Args:
+        content: the file's bytes; what is no Python program is no stub.
+        functions: names.
+    """
+    try:
+        module = ast.parse(content)
+    except (SyntaxError, ValueError):
+        return False
+    defined = {each.name: each for each in _top_level(module) if isinstance(each, ast.FunctionDef)}
+    return all(name in defined and stub_line(defined[name]) is not None for name in functions)
 
 
 def _top_level(module: ast.Module) -> list[ast.stmt]:

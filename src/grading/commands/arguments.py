@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 
 def whole(least: int, most: int = 2**63 - 1) -> Callable[[str], int]:
@@ -38,3 +39,13 @@ def seconds(text: str) -> float:
             f"{text!r} was given, a number of seconds above 0, at most 3600, is expected"
         )
     return seconds
+
+
+def timezone(text: str) -> ZoneInfo:
+    """A time zone by its IANA name."""
+    try:
+        return ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} was given, the name of a time zone such as Europe/Berlin is expected"
+        ) from None

@@ -5,15 +5,17 @@ import io
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import get_args
 
 from rich.console import Console
 from rich.text import Text
 
 from grading.batch import grade_class
-from grading.commands.arguments import folder, seconds, whole
+from grading.commands.arguments import folder, seconds, timezone, whole
 from grading.commands.running import KIT_FAILED, OK, explained
 from grading.grader import Settings
+from grading.intake import read_times
 from grading.progress import TerminalAudience, print_table
 from grading.results import EXERCISE_NAMES
 from helpers.data import Name as DataName
@@ -33,6 +35,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--student", metavar="ID", help="grade only this learner")
     parser.add_argument("--exercise", choices=EXERCISE_NAMES, help="grade only this one")
+    parser.add_argument(
+        "--assignment",
+        default="",
+        metavar="NAME",
+        help="the one of nbgrader's assignments to grade, where SUBMISSIONS holds several",
+    )
+    parser.add_argument(
+        "--times",
+        type=Path,
+        metavar="FILE",
+        help="table of when learners handed in: Moodle's grading worksheet, or a CSV with columns student "
+        "and submitted_at",
+    )
+    parser.add_argument(
+        "--timezone", type=timezone, metavar="ZONE", help="of times that name none, such as Europe/Berlin"
+    )
     parser.add_argument(
         "--data",
         choices=get_args(DataName),
@@ -70,6 +88,8 @@ def _grade(arguments: argparse.Namespace) -> int:
         student=arguments.student,
         exercise=arguments.exercise,
         data=arguments.data,
+        assignment=arguments.assignment,
+        times=None if arguments.times is None else read_times(arguments.times, arguments.timezone),
     )
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that it can't print must not end the run

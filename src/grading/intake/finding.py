@@ -1,63 +1,205 @@
-"""Finds the submissions of a class."""
+"""Finds the submissions of a class, and tells by the names what SUBMISSIONS is."""
 
 import os
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from grading.archives import NOT_COUNTED, shown
-from grading.arrivals import Arrival
+from grading.arrivals import Arrival, Source
+from grading.intake import canvas, moodle, nbgrader
+from grading.intake.encoded import Encoded
 from grading.intake.entries import Entry, UnusableSubmissions, with_unique_ids
+from grading.intake.times import Times
 
 # Meant as submissions, though of a kind that can't be read; any other loose file is no learner's.
 _OTHER_KINDS = frozenset({".ipynb", ".py", ".rar", ".7z", ".tar", ".tgz", ".gz", ".bz2", ".xz"})
 
 
-def find_entries(submissions: Path) -> tuple[list[Entry], list[str]]:
-    """The entries of SUBMISSIONS, one a learner.
+def find_entries(
+    submissions: Path, assignment: str = "", times: Times | None = None
+) -> tuple[list[Entry], list[str]]:
+    """The entries of SUBMISSIONS, one a learner's submission.
 
     Args:
-        submissions: the folder with all of them.
+        submissions: the folder with all of them: plain ones, nbgrader's `submitted/`, what was downloaded
+            from Moodle or Canvas, in any mix; or the one folder in which these lie.
+        assignment: which one of nbgrader's counts; "" where there is only one.
+        times: when learners handed in, where a platform's table says so.
 
     Returns:
-        The entries sorted by id, and what should be reported: loose files that are no submissions, and ids
-        that came twice (the second is `<id>-2`, or the next free number).
+        The entries sorted by id, and what should be reported: loose files that are no submissions, names that
+        do not fit among a platform's, and ids that came twice (the second is `<id>-2`, or the next free
+        number).
 
     Raises:
-        UnusableSubmissions: where the folder is missing, no folder, unreadable, or holds no submission.
+        UnusableSubmissions: where the folder is missing, no folder, unreadable, or holds no submission; where
+            it holds several of nbgrader's assignments and none is named.
     """
-    try:
-        with os.scandir(submissions) as listing:
-            found = sorted((entry for entry in listing if not _is_litter(entry)), key=lambda e: e.name)
-    except FileNotFoundError:
-        raise _unusable(f"{submissions} does not exist") from None
-    except NotADirectoryError:
-        raise _unusable(f"{submissions} is a file") from None
-    except OSError as error:
-        raise _unusable(f"{submissions} can't be read ({error.strerror})") from None
+    notices: list[str] = []
+    submissions, listed = _listed(submissions)
+    nbgrader.refuse_course(submissions, [entry.name for entry in listed])
+    downloaded = _downloaded(listed)
+    others = [entry for entry in listed if entry.name not in downloaded]
+    notices.extend(_left_out(others))
+    others = [entry for entry in others if not _is_hidden(entry) and not _is_loose(entry)]
+    if not downloaded:
+        _refuse_what_is_no_class(submissions, listed, others)
+    else:
+        notices.extend(
+            f"{shown(entry.name)} does not fit among the names of {' and '.join(_platforms(downloaded))}: it "
+            "is graded as a submission of its own."
+            for entry in others
+        )
+    found = _of_platforms(submissions, downloaded)
+    found += _of_nbgrader_or_plain(submissions, others, assignment, notices)
+    if times is not None:
+        found = times.added_to(found, notices)
+    return with_unique_ids(found, notices), notices
 
-    loose = [entry for entry in found if _is_loose(entry)]
-    hidden = [entry for entry in found if _is_hidden(entry)]
-    entries = [entry for entry in found if not _is_hidden(entry) and not _is_loose(entry)]
-    if not entries:
-        held = f"holds only {shown(found[0].name)}" if found else "is empty"
+
+def _listed(submissions: Path) -> tuple[Path, list[os.DirEntry[str]]]:
+    """The folder in which the submissions lie, and its entries by name, without litter."""
+    listed = _scanned(submissions)
+    meant = [entry for entry in listed if not _is_hidden(entry) and not _is_loose(entry)]
+    if len(meant) == 1 and meant[0].is_dir(follow_symlinks=False):
+        inside = submissions / meant[0].name
+        try:
+            within = _scanned(inside)
+        except UnusableSubmissions:
+            return submissions, listed
+        learners = nbgrader.look_at(inside / e.name for e in within if e.is_dir(follow_symlinks=False))
+        if _downloaded(within) or learners.stamped:
+            return inside, within
+    return submissions, listed
+
+
+def _scanned(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as listing:
+            return sorted((entry for entry in listing if not _is_litter(entry)), key=lambda e: e.name)
+    except FileNotFoundError:
+        raise _unusable(f"{folder} does not exist") from None
+    except NotADirectoryError:
+        unzip = ": unzip it first" if folder.suffix.lower() == ".zip" else ""
+        raise _unusable(f"{folder} is a file{unzip}") from None
+    except OSError as error:
+        raise _unusable(f"{folder} can't be read ({error.strerror})") from None
+
+
+def _refuse_what_is_no_class(
+    submissions: Path, listed: Sequence[os.DirEntry[str]], meant: Sequence[os.DirEntry[str]]
+) -> None:
+    if not meant:
+        held = f"holds only {shown(listed[0].name)}" if listed else "is empty"
         raise _unusable(f"{submissions} {held}")
     # No link is followed, not even to see where it ends: it may lead round in a circle.
-    if all(entry.is_file(follow_symlinks=False) and entry.name.endswith(".py") for entry in entries):
-        raise _unusable(f"{submissions} looks like one submission: it holds {shown(entries[0].name)} itself")
-
-    if [entry.name for entry in entries] == ["exercises"] and entries[0].is_dir(follow_symlinks=False):
+    if all(entry.is_file(follow_symlinks=False) and entry.name.endswith(".py") for entry in meant):
+        raise _unusable(f"{submissions} looks like one submission: it holds {shown(meant[0].name)} itself")
+    if [entry.name for entry in meant] == ["exercises"] and meant[0].is_dir(follow_symlinks=False):
         raise _unusable(f"{submissions} looks like one submission: it holds exercises/ itself")
 
-    notices = [
-        f"{shown(entry.name)} is no submission and was left out: expected a folder or a .zip."
-        for entry in loose
-    ]
-    notices += [
-        f"{shown(entry.name)} was left out: its name begins with a dot. Rename it if it is a submission."
-        for entry in hidden
-    ]
-    found_entries = [_entry(submissions / entry.name) for entry in entries]
-    return with_unique_ids(found_entries, notices), notices
+
+def _unusable(given: str) -> UnusableSubmissions:
+    return UnusableSubmissions(
+        f"{given}. Expected a folder with one entry for each learner: a folder or a .zip with the exercise "
+        "files. Give the path of that folder."
+    )
+
+
+def _downloaded(listed: Iterable[os.DirEntry[str]]) -> dict[str, tuple[Source, Encoded]]:
+    """What of SUBMISSIONS has a name that a platform made."""
+    found: dict[str, tuple[Source, Encoded]] = {}
+    files = []
+    for entry in listed:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        encoded = moodle.decoded(entry.name)
+        if encoded is not None and (is_folder or encoded.file):
+            found[entry.name] = ("moodle", encoded)
+        elif not is_folder and not _is_hidden(entry):
+            # A table or a note beside the download says nothing of where the rest comes from.
+            files += [entry.name] if canvas.decoded(entry.name) or not _is_loose(entry) else []
+    found.update((name, ("canvas", encoded)) for name, encoded in canvas.recognised(files).items())
+    return found
+
+
+def _platforms(downloaded: Mapping[str, tuple[Source, Encoded]]) -> list[str]:
+    return sorted({source.capitalize() for source, _ in downloaded.values()})
+
+
+def _of_platforms(submissions: Path, downloaded: Mapping[str, tuple[Source, Encoded]]) -> list[Entry]:
+    """One entry for all that a platform keeps of one submission."""
+    parts: defaultdict[tuple[Source, str, bool], dict[str, Encoded]] = defaultdict(dict)
+    for name, (source, encoded) in sorted(downloaded.items()):
+        parts[source, unicodedata.normalize("NFC", encoded.learner), encoded.late][name] = encoded
+    entries = []
+    for (source, learner, late), encoded_parts in parts.items():
+        first, *others = encoded_parts
+        arrival = Arrival(
+            source=source,
+            key=encoded_parts[first].key,
+            name=unicodedata.normalize("NFC", encoded_parts[first].name),
+            entries=tuple(encoded_parts),
+            marked_late=late,
+        )
+        also = tuple(submissions / other for other in others)
+        entries.append(Entry(learner, submissions / first, also, arrival))
+    return entries
+
+
+def _of_nbgrader_or_plain(
+    submissions: Path, listed: Sequence[os.DirEntry[str]], assignment: str, notices: list[str]
+) -> list[Entry]:
+    folders = [submissions / entry.name for entry in listed if entry.is_dir(follow_symlinks=False)]
+    tree = nbgrader.look_at(folders)
+    paths = [submissions / entry.name for entry in listed]
+    if not assignment and not tree.stamped:
+        return [_plain(path) for path in paths]
+    assignment = nbgrader.the_assignment(tree, assignment)
+    entries = []
+    for path in paths:
+        held = tree.held.get(path.name, frozenset())
+        if assignment in held:
+            entries.append(_of_nbgrader(path, assignment, notices))
+        elif held & tree.assignments:
+            notices.append(
+                f"{shown(path.name)} has handed in nothing for {shown(assignment)}, only for "
+                f"{', '.join(map(shown, sorted(held)))}."
+            )
+        else:
+            notices.append(
+                f"{shown(path.name)} is not as nbgrader collects {shown(assignment)}: it is graded as a "
+                "submission of its own."
+            )
+            entries.append(_plain(path))
+    return entries
+
+
+def _of_nbgrader(folder: Path, assignment: str, notices: list[str]) -> Entry:
+    time, problem = nbgrader.submitted_at(folder / assignment)
+    student = unicodedata.normalize("NFC", folder.name)
+    if problem:
+        notices.append(f"{shown(student)}: the time is not known from {nbgrader.TIMESTAMP}: {problem}.")
+    arrival = Arrival("nbgrader", key=student, entries=(folder.name,), submitted_at=time)
+    return Entry(student, folder / assignment, arrival=arrival)
+
+
+def _plain(path: Path) -> Entry:
+    stem = path.stem if path.suffix.lower() in (".zip", ".ipynb") else path.name
+    # What looks the same is the same, on whichever system its name was typed.
+    return Entry(unicodedata.normalize("NFC", stem), path, arrival=Arrival(entries=(path.name,)))
+
+
+def _left_out(listed: Iterable[os.DirEntry[str]]) -> Iterable[str]:
+    loose = [entry for entry in listed if _is_loose(entry)]
+    hidden = [entry for entry in listed if _is_hidden(entry)]
+    for entry in loose:
+        yield f"{shown(entry.name)} is no submission and was left out: expected a folder or a .zip."
+    for entry in hidden:
+        yield (
+            f"{shown(entry.name)} was left out: its name begins with a dot. Rename it if it is a submission."
+        )
 
 
 def _is_litter(entry: os.DirEntry[str]) -> bool:
@@ -74,21 +216,3 @@ def _is_hidden(entry: os.DirEntry[str]) -> bool:
 def _is_loose(entry: os.DirEntry[str]) -> bool:
     suffix = Path(entry.name).suffix.lower()
     return entry.is_file(follow_symlinks=False) and suffix != ".zip" and suffix not in _OTHER_KINDS
-
-
-def _unusable(given: str) -> UnusableSubmissions:
-    return UnusableSubmissions(
-        f"{given}. Expected a folder with one entry for each learner: a folder or a .zip with the exercise "
-        "files. Give the path of that folder."
-    )
-
-
-def _student(name: str) -> str:
-    path = Path(name)
-    stem = path.stem if path.suffix.lower() in (".zip", ".ipynb") else name
-    # What looks the same is the same, on whichever system its name was typed.
-    return unicodedata.normalize("NFC", stem)
-
-
-def _entry(path: Path) -> Entry:
-    return Entry(_student(path.name), path, arrival=Arrival(entries=(path.name,)))

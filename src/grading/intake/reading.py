@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grading.archives import Contents, Folder, Limits, OutOfReach, Unreadable, ZipArchive, shown
-from grading.intake.choosing import EXERCISE_FILES, choose
+from grading.intake.bundles import Bundle
+from grading.intake.choosing import EXERCISE_FILES, choose, choose_from_all
 from grading.intake.entries import Entry
+from grading.intake.online_text import as_markdown
+from grading.intake.platforms import DECODED
+from helpers.answers import FILE_NAME
 
 __all__ = ["EXERCISE_FILES", "Submission", "read_submission"]
 
@@ -51,8 +55,7 @@ def read_submission(entry: Entry, limits: Limits = DEFAULT_LIMITS) -> Submission
     """
     notices: list[str] = []
     try:
-        with _opened(entry.path, limits) as contents:
-            files = choose(contents, notices)
+        files = _files(entry, limits, notices)
     except Unreadable as unreadable:
         problem = str(unreadable)
         return Submission(
@@ -73,13 +76,51 @@ def _first(notices: list[str]) -> tuple[str, ...]:
     return (*notices[: _MAX_NOTICES - 1], f"{more} more notices of such a kind are not shown.")
 
 
-def _opened(path: Path, limits: Limits) -> Contents:
+def _files(entry: Entry, limits: Limits, notices: list[str]) -> dict[str, bytes]:
+    if entry.arrival.source not in DECODED:
+        with _opened(entry.path, limits) as contents:
+            return choose(contents, notices)
+    notices.extend(
+        f"{shown(path.name)} was left out: it is a link, and links are not followed."
+        for path in entry.paths
+        if stat.S_ISLNK(_mode(path))
+    )
+    with Bundle(entry, limits) as bundle:
+        return _files_of(bundle, notices)
+
+
+def _files_of(bundle: Bundle, notices: list[str]) -> dict[str, bytes]:
+    typed_in = "\n\n".join(as_markdown(page) for page in bundle.pages)
+    notices.extend(f"{shown(name)} was left out. {problem}" for name, problem in bundle.damaged.items())
     try:
-        mode = path.lstat().st_mode
+        files = choose_from_all({"": bundle.loose, **bundle.archives}, notices)
+    except Unreadable as nothing:
+        if not typed_in.strip():
+            if bundle.damaged and not bundle.archives:
+                raise Unreadable(next(iter(bundle.damaged.values()))) from nothing
+            raise
+        if bundle.loose.sizes or bundle.archives:
+            notices.append(str(nothing))
+        files = {}
+    if typed_in.strip() and FILE_NAME in files:
+        notices.append(f"what was typed in on the platform was left out: {FILE_NAME} counts.")
+    elif typed_in.strip():
+        notices.append(f"what was typed in on the platform was taken for {FILE_NAME}.")
+        files[FILE_NAME] = typed_in.encode()
+    return files
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.lstat().st_mode
     except OSError as error:
         raise OutOfReach(
             f"The submission can't be read ({error.strerror}). Check that it is there, then grade again."
         ) from error
+
+
+def _opened(path: Path, limits: Limits) -> Contents:
+    mode = _mode(path)
     if stat.S_ISLNK(mode):
         raise Unreadable(
             "The submission is a link, and links are not followed. Hand in the files themselves."
@@ -89,6 +130,8 @@ def _opened(path: Path, limits: Limits) -> Contents:
     suffix = path.suffix.lower()
     if stat.S_ISREG(mode) and suffix == ".zip":
         return ZipArchive(path, limits)
+    if stat.S_ISREG(mode) and suffix == ".ipynb":
+        return Folder(path.parent.resolve(), limits, only=(path.name,))
     what = f"a {shown(suffix)} file" if stat.S_ISREG(mode) and suffix else "neither a folder nor a file"
     raise Unreadable(
         f"The submission is {what}, which can't be graded. Hand in a .zip of your exercises folder."
