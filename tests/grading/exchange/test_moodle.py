@@ -147,7 +147,8 @@ def test_a_second_export_into_the_same_worksheet_changes_nothing(
     rows = [line(1, "Anna", ENGLISH), line(2, "Ben", ENGLISH)]
     results = graded(result_of("Anna", lost=12.75), result_of("Ben", lost=37.5, late_penalty=10.25))
     kit("moodle", results, "--worksheet", worksheet(tmp_path, ENGLISH, rows), "--out", tmp_path / "once.csv")
-    kit("moodle", results, "--worksheet", tmp_path / "once.csv", "--out", tmp_path / "twice.csv")
+    said = kit("moodle", results, "--worksheet", tmp_path / "once.csv", "--out", tmp_path / "twice.csv")
+    assert "No column for comments" not in said.out
     assert "47.25 of 60" in imported(tmp_path / "once.csv", ENGLISH)[1][1]
     assert (tmp_path / "twice.csv").read_bytes() == (tmp_path / "once.csv").read_bytes()
 
