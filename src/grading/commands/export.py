@@ -6,7 +6,7 @@ import sys
 from typing import Protocol
 
 from grading.commands.running import OK, Run, explained
-from grading.exchange import autograder, canvas, classroom, gradescope, junit, moodle, plain
+from grading.exchange import autograder, canvas, classroom, gradescope, junit, moodle, nbgrader, plain
 
 
 class Target(Protocol):
@@ -29,6 +29,7 @@ TARGETS: dict[str, Target] = {
     "gradescope-autograder": autograder,
     "junit": junit,
     "moodle": moodle,
+    "nbgrader": nbgrader,
 }
 
 
