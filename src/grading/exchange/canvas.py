@@ -59,7 +59,7 @@ def export(arguments: argparse.Namespace) -> list[str]:
         check_out(out, arguments.results, [arguments.roster])
     graded = GradedClass.read(arguments.results)
     gradebook = Gradebook(Sheet.read(arguments.roster, _WHAT), arguments.roster, arguments.column)
-    matched = match(graded.results, gradebook.lines, _ids_of)
+    matched = match(graded.results, gradebook.lines, lambda result: _ids_of(result, graded))
     said = gradebook.fill_in(matched, arguments.raw)
     said.insert(0, f"written: {write_file(arguments.out, gradebook.sheet.text())}")
     if arguments.feedback:
@@ -182,8 +182,8 @@ def _is(heading: str, wanted: str) -> bool:
     return parts is not None and wanted.strip() in (heading.strip(), parts["name"].strip(), parts["id"])
 
 
-def _ids_of(result: Result) -> list[str]:
-    if result.arrival.source == "canvas":
+def _ids_of(result: Result, graded: GradedClass) -> list[str]:
+    if result.arrival.source == "canvas" and result.student not in graded.shared:
         # Under anonymous grading the key is no user id, though it may look like one.
         return [] if result.student.startswith("anon_") else [f"id:{result.arrival.key}"]
     return [f"{kind}:{result.student}" for kind in _ID_COLUMNS.values()]

@@ -2,8 +2,10 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -58,6 +60,12 @@ class GradedClass:
             {student: page for student, page in pages.items() if page.is_file()},
             tuple(sorted(result.student for stem, result in results.items() if stem not in counting)),
         )
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """Ids of those whose submission is a group's: what a platform says of it is not of them alone."""
+        arrivals = Counter(result.arrival.entries for result in self.results if result.arrival.entries)
+        return frozenset(result.student for result in self.results if arrivals[result.arrival.entries] > 1)
 
     def result_of(self, student: str) -> Result:
         """One learner's result.

@@ -60,7 +60,12 @@ def export(arguments: argparse.Namespace) -> list[str]:
         arguments.grade_column,
         arguments.comments_column,
     )
-    matched = match(graded.results, worksheet.lines, _ids_of, worksheet.agrees)
+    matched = match(
+        graded.results,
+        worksheet.lines,
+        lambda result: _ids_of(result, graded),
+        lambda result, line: result.student in graded.shared or worksheet.agrees(result, line),
+    )
     said = [*_fill_in(worksheet, matched, arguments.raw), *worksheet.notices]
     said.insert(0, f"written: {write_file(arguments.out, worksheet.sheet.text())}")
     if arguments.feedback:
@@ -69,8 +74,8 @@ def export(arguments: argparse.Namespace) -> list[str]:
     return [*said, *matched.notices(arguments.worksheet.name), *graded.notices()]
 
 
-def _ids_of(result: Result) -> list[str]:
-    if result.arrival.source == "moodle" and result.arrival.key:
+def _ids_of(result: Result, graded: GradedClass) -> list[str]:
+    if result.arrival.source == "moodle" and result.arrival.key and result.student not in graded.shared:
         return [f"number:{result.arrival.key}"]
     return [f"field:{result.student}"]
 
@@ -122,7 +127,8 @@ def _feedback_files(worksheet: Worksheet, matched: Matched, graded: GradedClass)
     for place, result in matched.results.items():
         page = graded.pages.get(result.student)
         if page is not None and not worksheet.is_locked(place):
-            name = result.arrival.name or worksheet.sheet.rows[place][1]
+            listed = worksheet.sheet.rows[place][1]
+            name = listed if result.student in graded.shared else result.arrival.name or listed
             name = re.sub(r'[\x00-\x1f/\\:*?"<>|_]+', " ", name).strip(" .") or "Participant"
             folder = f"{name}_{worksheet.number_of(place)}_assignfeedback_file_"
             contents[f"{folder}/feedback.html"] = page.read_bytes()
