@@ -12,6 +12,7 @@ from grading import locks
 from grading.answers import answer_texts
 from grading.archives import shown
 from grading.course import course_root
+from grading.decisions import Decisions
 from grading.fleet import Fleet
 from grading.grader import KIT_VERSION, Attempt, Graded, Grader, Settings, basis_of, digest_of
 from grading.intake import Entry, find_entries, read_submission
@@ -121,7 +122,8 @@ def grade_class(
     data_file = data.locate(settings.data)
     data.read(data_file)  # what is wrong with it is best said before any server starts
     basis = basis_of(root, settings, data_file)
-    settlement = Settlement(course, read_worth(root / "graders"), roll, store, KIT_VERSION)
+    decisions = Decisions.of_results(results).all()
+    settlement = Settlement(course, read_worth(root / "graders"), roll, store, KIT_VERSION, decisions)
     pending = [entry for entry in chosen if not _is_kept(entry, basis, store, settings)]
     audience.begin(len(pending), len(chosen) - len(pending))
     faults = 0

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from grading.archives import shown
 from grading.arrivals import Arrival
+from grading.decisions import Decision, standing
 from grading.policy.attempts import Claim
 from grading.policy.course import Course
 from grading.policy.finals import settled
@@ -44,6 +45,7 @@ class Settlement:
         roll: who is graded by what.
         store: where results are kept.
         kit_version: version that says who is absent.
+        decisions: what persons decided about results; overrides of the course go before them.
         now: the moment that decides what learners are shown; the present one where none is given.
 
     Attributes:
@@ -57,6 +59,7 @@ class Settlement:
         roll: Roll,
         store: ResultStore,
         kit_version: str,
+        decisions: Sequence[Decision] = (),
         now: datetime | None = None,
     ) -> None:
         self._course = course
@@ -64,6 +67,9 @@ class Settlement:
         self._roll = roll
         self._store = store
         self._kit_version = kit_version
+        self._decisions: dict[str, list[Decision]] = defaultdict(list)
+        for decision in decisions:
+            self._decisions[decision.student].append(decision)
         self._level = level_at(course, now or datetime.now(UTC))
         self._claims_on: dict[str, list[Claim]] = defaultdict(list)
         for claim in roll.claims:
@@ -104,7 +110,7 @@ class Settlement:
 
     def _settle(self, claim: Claim, new: Result | None = None) -> Settled | None:
         if not claim.submissions:
-            result = settled(self._absent(claim), self._course, self._worth, claim.student, Arrival(), 1)
+            result = self._counted(self._absent(claim), claim.student, Arrival(), 1)
             self._store.write(result, self._level, self._course)
             return Settled(result, None)
         candidates = []
@@ -112,7 +118,9 @@ class Settlement:
             is_new = new is not None and new.student == submission
             found = new if is_new else self._store.found(submission)
             if found is not None:
-                candidates.append((submission, self._counted(found, claim.student, submission)))
+                entry = self._roll.entries[submission]
+                counted = self._counted(found, claim.student, entry.arrival, entry.attempt)
+                candidates.append((submission, counted))
         if not candidates:
             return None
         # Of equals the first, which is the one that was handed in first.
@@ -122,9 +130,10 @@ class Settlement:
             self._store.drop_attempt(claim.student)
         return Settled(best, submission)
 
-    def _counted(self, found: Result, student: str, submission: str) -> Result:
-        entry = self._roll.entries[submission]
-        return settled(found, self._course, self._worth, student, entry.arrival, entry.attempt)
+    def _counted(self, found: Result, student: str, arrival: Arrival, attempt: int) -> Result:
+        theirs = standing(self._decisions[student], replace(found, student=student))
+        course = replace(self._course, overrides=(*theirs, *self._course.overrides))
+        return settled(found, course, self._worth, student, arrival, attempt)
 
     def _absent(self, claim: Claim) -> Result:
         earlier = self._store.load(claim.student)

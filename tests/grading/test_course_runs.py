@@ -5,6 +5,7 @@ import json
 import shutil
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from grading.batch import Report, grade_class
 from grading.course import course_root
+from grading.decisions import Decision, Decisions
 from grading.fleet import Fleet
 from grading.grader import Settings
 from grading.policy.course import NO_COURSE
@@ -151,6 +153,26 @@ def test_deadlines_and_overrides_are_settled_anew_without_grading(course: Class)
     assert course.result("ben")["adjustments"] == []
 
 
+def test_what_a_person_decided_counts_as_long_as_the_work_is_the_same(course: Class) -> None:
+    course.hand_in("ben", WRONG)
+    course.grade(with_course=False)
+    digest = course.result("ben")["submission_digest"]
+    now = datetime(2026, 1, 6, tzinfo=UTC)
+    decision = Decision("ben", "max_pool", 14, "nearly all", "K.", now, digest, "nbgrader")
+    Decisions.of_results(course.results).change(keep=[decision])
+    assert course.grade(with_course=False).graded == 0
+    assert course.grades("score", "adjustment", "final")["ben"] == ("13", "1", "14")
+    assert "nearly all" in course.page("ben")
+    course.says(course="", overrides="student,test_or_exercise,points,reason\nben,max_pool,15,all of it\n")
+    assert course.grade(fresh=True).graded == 1
+    assert course.grades("score", "adjustment", "final")["ben"] == ("13", "2", "15"), (
+        "the course's own file goes first"
+    )
+    course.hand_in("ben", RIGHT)
+    course.grade(with_course=False)
+    assert course.grades("score", "adjustment", "final")["ben"] == ("15", "0", "15")
+
+
 def test_an_override_for_nobody_ends_the_run_before_anything_is_written(course: Class) -> None:
     course.says(course="", overrides="student,test_or_exercise,points,reason\nbne,pooling,1,so\n")
     course.hand_in("ben")
@@ -179,6 +201,7 @@ def test_the_last_or_the_best_of_several_attempts_counts(tmp_path: Path, fleet: 
     assert course.grades("score", "attempt") == {"anna": ("15", "1")}
     assert course.grade().graded == 0
     assert course.grades("score") == {"anna": ("15",), "anna-2": ("13",)}
+    assert list((course.results / "attempts").iterdir()) == [], "each stands in a result of its own again"
     (first / "pooling.py").write_text(EMPTY)
     assert course.grade(attempt="best").graded == 1
     assert course.grades("score", "attempt") == {"anna": ("13", "2")}

@@ -56,7 +56,7 @@ def test_an_error_that_is_right_is_named(failed: Any) -> None:
 
 
 def test_what_is_not_written_reveals_nothing(failed: Any) -> None:
-    tests = failed("pooling", "def max_pool(*arguments):\n    raise NotImplementedError\n")
+    tests = failed("pooling", "def max_pool(*arguments, **keywords):\n    raise NotImplementedError\n")
     assert {test["revealed"] for test in tests.values()} == {""}
 
 

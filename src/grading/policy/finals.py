@@ -21,12 +21,13 @@ def settled(
     1. `late_penalty`: `late_percent` of the raw score for each day that had begun after the learner's
        deadline and the grace, at most the score; the bonus is no part of it. Rounded to hundredths
        (`lateness.penalty`). Nothing where nobody says when the submission came.
-    2. `adjustments`: an override puts its points in the place of those that were found for a test, a question
-       or a whole exercise. Its change is the difference, and being late takes nothing off it. A learner's own
-       line goes before one for everyone (`*`) about the same thing, and a line about an exercise settles all
-       of it: lines about its parts then change nothing. Lines for everyone count for whoever's submission was
-       graded, and are left out where they change nothing; lines that name a learner count whatever came. What
-       this run did not grade is left out.
+    2. `adjustments`: an override puts its points in the place of those that were found for a test, a
+       question, a function or an exercise. Its change is the difference, and being late takes nothing off it.
+       A learner's own line goes before one for everyone (`*`) about the same thing, and of two own lines the
+       later one counts. A line about a function or an exercise settles all of it: lines about its parts then
+       change nothing. Lines for everyone count for whoever's submission was graded, and are left out where
+       they change nothing; lines that name a learner count whatever came. What this run did not grade is
+       left out.
     3. The bonus: with `separate` it is no part of the final score, and neither is what persons changed in it;
        with `add` it is added; with `cap` it is added up to `max_score`.
     4. `final` is the sum, at least 0, without rounding dust (`results.tidy`: millionths). Where the kit
@@ -37,7 +38,7 @@ def settled(
     Args:
         result: what grading found.
         course: by whose rules.
-        worth: to which exercise each test and question belongs.
+        worth: what belongs to what.
         student: for whom: one submission may count for all of a group.
         arrival: how the submission arrived, as is known now.
         attempt: the how-manieth submission it is.
@@ -48,7 +49,7 @@ def settled(
     days = 0 if arrival.submitted_at is None else days_late(course, student, arrival.submitted_at)
     late = penalty(course, days, result.score)
     adjustments = tuple(_adjustments(told, course.overrides, worth))
-    of_bonus = sum(one.change for one in adjustments if _exercise(one.of, worth) == "bonus")
+    of_bonus = sum(one.change for one in adjustments if "bonus" in (one.of, *worth.wholes_of(one.of)))
     of_score = sum(one.change for one in adjustments) - of_bonus
     final = _with_bonus(
         course.bonus, result.score - late + of_score, result.bonus + of_bonus, result.max_score
@@ -80,25 +81,21 @@ def _adjustments(result: Result, overrides: Iterable[Override], worth: Worth) ->
         ):
             lines[one.of] = one
     for of, line in lines.items():
-        exercise = _exercise(of, worth)
-        found = _found(result, of)
-        if found is not None and (of == exercise or exercise not in lines):
+        found = _found(result, of, worth)
+        if found is not None and lines.keys().isdisjoint(worth.wholes_of(of)):
             change = tidy(line.points - found)
             if change or line.student != EVERYONE:
                 yield Adjustment(of, tidy(line.points), change, line.reason, line.by)
 
 
-def _exercise(of: str, worth: Worth) -> str:
-    return worth.exercise_of.get(of, of)
-
-
-def _found(result: Result, of: str) -> Number | None:
+def _found(result: Result, of: str, worth: Worth) -> Number | None:
     """The points that were found; None where it was not graded."""
     if of in result.exercises:
         exercise = result.exercises[of]
         return exercise.score if exercise.max_score else None
     if result.status != "graded":
         return 0
-    parts = {test.name: test.points for test in result.tests}
-    parts |= {answer.question: answer.points for answer in result.answers}
-    return parts.get(of)
+    won = {test.name: test.points for test in result.tests}
+    won |= {answer.question: answer.points for answer in result.answers}
+    found = [won[part] for part in worth.parts_of(of) if part in won]
+    return sum(found) if found else None

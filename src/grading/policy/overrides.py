@@ -67,8 +67,8 @@ def _override(row: Row, worth: Worth | None) -> Override:
     most = math.inf if worth is None else worth.most(of)
     if most is None:
         raise row.unusable(
-            f"{of!r} is no hidden test, question or exercise. Expected an exercise such as 'pooling', a "
-            "question such as 'max_pooling', or a test's name as in results/<student>.json."
+            f"{of!r} is no exercise, function, question or hidden test. Expected a name such as 'pooling', "
+            "'max_pool', 'max_pooling', or a test's as in results/<student>.json."
         )
     try:
         given = float(points.replace(",", "."))

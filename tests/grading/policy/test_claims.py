@@ -162,4 +162,6 @@ def test_what_is_worth_how_much_is_what_the_judge_says(fleet: Fleet) -> None:
     assert worth.points == expected
     assert not set(worth.points) & set(EXERCISE_NAMES), "a name means one thing"
     assert worth.exercise_of["max_pool_batch"] == "pooling"
-    assert (worth.most("pooling"), worth.most("max_pool_batch"), worth.most("poetry")) == (15, 1, None)
+    names = ("pooling", "max_pool", "train", "train_step", "max_pool_batch", "max_pooling", "poetry")
+    assert [worth.most(name) for name in names] == [15, 15, 9, 4, 1, 10, None]
+    assert set(worth.function_of) == {test["name"] for test in described["tests"]}

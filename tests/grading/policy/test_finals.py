@@ -21,7 +21,15 @@ BERLIN = ZoneInfo("Europe/Berlin")
 DEADLINE = datetime(2026, 11, 30, 23, 59, tzinfo=BERLIN)
 WORTH = Worth(
     {"one": 10, "two": 5, "seven": 20, "max_pooling": 10, "extra": 10},
-    {"one": "pooling", "two": "pooling", "seven": "model", "max_pooling": "answers", "extra": "bonus"},
+    {
+        "one": "pooling",
+        "two": "pooling",
+        "max_pool": "pooling",
+        "seven": "model",
+        "max_pooling": "answers",
+        "extra": "bonus",
+    },
+    {"one": "max_pool", "two": "max_pool"},
 )
 LATE = Course(deadline=DEADLINE, late_percent=10, grace=timedelta(minutes=15))
 
@@ -129,6 +137,14 @@ def test_a_line_about_an_exercise_settles_all_of_it() -> None:
     lines = [("anna", "pooling", 9), ("anna", "two", 5), ("*", "one", 10)]
     for course in (of(*lines), of(*reversed(lines))):
         assert changes(counted(made(one=2, two=0), course)) == [("pooling", 7)]
+
+
+def test_a_function_is_what_its_tests_are_together() -> None:
+    lines = [("anna", "max_pool", 9), ("anna", "two", 5)]
+    for course in (of(*lines), of(*reversed(lines))):
+        assert changes(counted(made(one=2, two=0), course)) == [("max_pool", 7)]
+    assert changes(counted(made(one=2, two=0), of(*lines, ("*", "pooling", 15)))) == [("pooling", 13)]
+    assert (WORTH.most("max_pool"), WORTH.most("pooling")) == (15, 15)
 
 
 def test_an_own_line_goes_before_one_for_everyone() -> None:

@@ -112,8 +112,11 @@ def test_overrides_are_read_as_they_stand(tmp_path: Path) -> None:
     ("line", "said"),
     [
         ("ben,max_pooling,1,so", "line 2: 'ben' is not on the roster"),
-        ("anna,max_pool_batsh,1,so", "line 2: 'max_pool_batsh' is no hidden test, question or exercise"),
-        ("anna,,1,so", "line 2: '' is no hidden test"),
+        (
+            "anna,max_pool_batsh,1,so",
+            "line 2: 'max_pool_batsh' is no exercise, function, question or hidden test",
+        ),
+        ("anna,,1,so", "line 2: '' is no exercise"),
         ("anna,max_pool_batch,two,so", "line 2: points is 'two', expected a number from 0 to 1"),
         ("anna,max_pool_batch,,so", "line 2: points is '', expected a number from 0 to 1"),
         ("anna,max_pool_batch,nan,so", "line 2: points is 'nan', expected a number"),
