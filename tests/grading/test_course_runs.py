@@ -188,7 +188,8 @@ def test_the_last_or_the_best_of_several_attempts_counts(tmp_path: Path, fleet: 
     first.mkdir(parents=True)
     (first / "pooling.py").write_text(RIGHT)
     shutil.make_archive(str(tmp_path / "packed"), "zip", root_dir=_folder(tmp_path / "in", WRONG))
-    (tmp_path / "packed.zip").rename(second)
+    packed = (tmp_path / "packed.zip").read_bytes()
+    second.write_bytes(packed)
 
     assert course.grade().graded == 2
     assert course.grades("score") == {"anna": ("15",), "anna-2": ("13",)}
@@ -202,8 +203,15 @@ def test_the_last_or_the_best_of_several_attempts_counts(tmp_path: Path, fleet: 
     assert course.grade().graded == 0
     assert course.grades("score") == {"anna": ("15",), "anna-2": ("13",)}
     assert list((course.results / "attempts").iterdir()) == [], "each stands in a result of its own again"
+    second.write_bytes(b"PK broken")
+    course.grade(attempt="last")
+    assert course.grades("status", "final") == {"anna": ("invalid", "0")}
+    assert any("--attempt best would take the best" in notice for notice in course.notices)
+    course.grade(attempt="best")
+    assert course.grades("status", "final") == {"anna": ("graded", "15")}
+    second.write_bytes(packed)
     (first / "pooling.py").write_text(EMPTY)
-    assert course.grade(attempt="best").graded == 1
+    course.grade(attempt="best")
     assert course.grades("score", "attempt") == {"anna": ("13", "2")}
 
 
@@ -278,6 +286,22 @@ def test_a_platforms_ids_become_the_rosters_without_grading_again(tmp_path: Path
     assert course.grades("score") == {"am12": ("15",), "4712": ("15",)}
     assert not (course.results / "results" / "4711.json").exists()
     assert "Not on the roster, but graded: 4712 (Zoe Nobody)." in course.notices
+
+
+def test_who_is_late_by_nobody_knows_how_much_is_named_and_loses_nothing(
+    tmp_path: Path, fleet: Fleet
+) -> None:
+    course = Class(tmp_path, fleet)
+    course.says(course=OVER, roster="student,name\nam12,Anna Müller\nbf13,Ben Fox\n")
+    course.submissions.mkdir()
+    for name in ("mülleranna_LATE_4711_90_pooling.py", "foxben_4712_91_pooling.py"):
+        (course.submissions / name).write_text(RIGHT)
+    course.grade()
+    assert course.grades("late_penalty", "final") == {"am12": ("0", "15"), "bf13": ("0", "15")}
+    (late,) = [notice for notice in course.notices if "calls these late" in notice]
+    assert late.endswith(": am12.")
+    (unknown,) = [notice for notice in course.notices if "Nobody says when" in notice]
+    assert unknown.endswith(": bf13.")
 
 
 SHOWN = {
