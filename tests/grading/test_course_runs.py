@@ -235,6 +235,7 @@ def test_a_groups_last_submission_counts_for_all_of_it_each_by_the_own_deadline(
         "dora": ("13", "0", "13", "1"),
     }
     assert course.result("cleo")["student"] == "cleo"
+    assert "Submission 2, handed in on 2026-01-11 at 13:00 CET" in course.page("cleo")
     assert "Group A: ben counts for anna, ben, cleo." in course.notices
     assert course.grade().graded == 0
 
