@@ -33,6 +33,7 @@ def max_pool(images, pool_size=2, stride=None):
 """
 EMPTY = "raise NotImplementedError\n"
 OVER = "deadline = 2026-01-10T12:00:00Z\nlate_percent = 10\n"
+BERLIN = f'{OVER}timezone = "Europe/Berlin"\n'
 
 
 class Notices:
@@ -222,7 +223,9 @@ def _folder(path: Path, pooling: str) -> Path:
 
 
 def test_a_groups_last_submission_counts_for_all_of_it_each_by_the_own_deadline(course: Class) -> None:
-    course.says(course=OVER, roster="student,group,due\nanna,A,\nben,A,\ncleo,A,2026-02-01T00:00Z\ndora,,\n")
+    course.says(
+        course=BERLIN, roster="student,group,due\nanna,A,\nben,A,\ncleo,A,2026-02-01T00:00Z\ndora,,\n"
+    )
     course.hand_in("anna", WRONG, day=5)
     course.hand_in("ben", RIGHT, day=11)
     course.hand_in("dora", WRONG, day=5)
@@ -241,7 +244,7 @@ def test_a_groups_last_submission_counts_for_all_of_it_each_by_the_own_deadline(
 
     assert course.grade(attempt="best").graded == 1, "only what was not graded yet"
     assert course.grades(*columns)["anna"] == ("15", "1.5", "13.5", "2")
-    course.says(course=OVER.replace("10\n", "20\n"))
+    course.says(course=BERLIN.replace("10\n", "20\n"))
     assert course.grade(attempt="best").graded == 0
     assert course.grades(*columns)["anna"] == ("13", "0", "13", "1")
     assert course.grades(*columns)["cleo"] == ("15", "0", "15", "2")
