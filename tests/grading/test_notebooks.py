@@ -2,8 +2,10 @@
 
 import ast
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -287,6 +289,47 @@ def test_nothing_of_a_notebook_is_run_and_nothing_of_jupyters_is_needed() -> Non
     files_of(changed(in_place_of("relu", "import sys\nsys.harm = 1\nraise SystemExit")))
 
     assert not hasattr(sys, "harm")
+
+
+def test_a_class_of_notebooks_gets_a_result_for_everyone(tmp_path: Path) -> None:
+    submissions, results = tmp_path / "class", tmp_path / "results"
+    (submissions / "ann").mkdir(parents=True)
+    (submissions / "ann" / "pooling.py").write_bytes(WHOLE.files["pooling.py"])
+    (submissions / "ben.ipynb").write_bytes(written(SOLVED))
+    (submissions / "cleo.ipynb").write_bytes(written(SOLVED)[:5_000])
+    (submissions / "dora.ipynb").write_bytes(changed(in_place_of("max_pool", "def max_pool(:")))
+    (submissions / "emil").mkdir()
+    (submissions / "emil" / "cnn (1).ipynb").write_bytes(changed(metadata_lost))
+    (submissions / "fay.ipynb").write_bytes(b"<!DOCTYPE html>")
+    kit = Path(sys.executable).with_name("kit")
+    command = [
+        str(kit),
+        "grade",
+        str(submissions),
+        "--out",
+        str(results),
+        "--exercise",
+        "pooling",
+        "--seed",
+        "7",
+    ]
+
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stderr
+    graded = [json.loads(file.read_text("utf-8")) for file in (results / "results").glob("*.json")]
+    scores = {one["student"]: (one["status"], one["exercises"]["pooling"]["score"]) for one in graded}
+    assert scores == {
+        "ann": ("graded", 15),
+        "ben": ("graded", 15),
+        "cleo": ("invalid", 0),
+        "dora": ("graded", 0),
+        "emil": ("graded", 15),
+        "fay": ("invalid", 0),
+    }
+    problems = {one["student"]: one["problem"] for one in graded}
+    assert "The notebook can't be read" in problems["cleo"]
+    assert "it begins with <!DOCTYPE html>" in problems["fay"]
 
 
 def test_the_solved_notebook_gets_every_point(judge: Callable[..., Verdict]) -> None:
