@@ -45,7 +45,7 @@ def read_cells(content: bytes) -> list[NotebookCell]:
         Unreadable: it is no notebook, or holds more than is read; the text is for the learner.
     """
     try:
-        data = json.loads(content.removeprefix(b"\xef\xbb\xbf"))
+        data = json.loads(content)
     except (ValueError, RecursionError) as error:
         begins = shown(" ".join(content[:_BEGINNING].decode("utf-8", "replace").split()))
         kind = "" if begins.startswith(("{", "[")) else f"; it begins with {begins or 'nothing'}"
