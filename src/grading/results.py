@@ -82,6 +82,8 @@ class AnswerResult:
         needs_review: whether a person should look at it.
         flags: ids of what stood out.
         message: what the learner is told.
+        digest: stands for the words of the answer, so that a person's decision about it holds for no other;
+            "" where there is none.
 
     Raises:
         ValueError: for points or a confidence out of range.
@@ -96,6 +98,7 @@ class AnswerResult:
     needs_review: bool
     flags: tuple[str, ...]
     message: str
+    digest: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.points <= self.max_points:
@@ -375,6 +378,7 @@ def _answer(data: object) -> AnswerResult:
         needs_review=fields.flag("needs_review"),
         flags=fields.texts("flags"),
         message=fields.text("message"),
+        digest=fields.text("digest"),
     )
 
 

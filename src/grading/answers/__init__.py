@@ -6,6 +6,6 @@ answers that are none, `quoting` for the lesson's own words. `marking` makes the
 measures how well all this agrees with people.
 """
 
-from grading.answers.marking import answer_texts, grade_answer, grade_answers
+from grading.answers.marking import answer_texts, digest_of_text, grade_answer, grade_answers
 
-__all__ = ["answer_texts", "grade_answer", "grade_answers"]
+__all__ = ["answer_texts", "digest_of_text", "grade_answer", "grade_answers"]

@@ -1,5 +1,7 @@
 """From a written answer to its points, to how sure they are, and to what the learner is told."""
 
+import hashlib
+from dataclasses import replace
 from typing import Literal
 
 from grading.answers.clauses import normalised, read_sentences
@@ -87,6 +89,14 @@ def grade_answers(answers_md: bytes | None) -> tuple[AnswerResult, ...]:
     Raises:
         RubricError: a rubric can't be used.
     """
+    texts = {} if answers_md is None else answer_texts(answers_md)
+    return tuple(
+        replace(answer, digest=digest_of_text(texts.get(answer.question, "")))
+        for answer in _graded(answers_md)
+    )
+
+
+def _graded(answers_md: bytes | None) -> tuple[AnswerResult, ...]:
     rubrics = load_rubrics()
     if answers_md is None:
         message = f"There is no {FILE_NAME} in what you handed in, so this question is not answered yet."
@@ -115,6 +125,12 @@ def answer_texts(answers_md: bytes) -> dict[str, str]:
     text = _decoded(answers_md[:LARGEST_FILE])
     answers = read_answers(text)
     return answers if any(answers.values()) else dict.fromkeys(answers, read_stray_text(text))
+
+
+def digest_of_text(text: str) -> str:
+    """Stands for the words of an answer, however its lines are broken; "" for an answer without any."""
+    words = " ".join(text.split())
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest() if words else ""
 
 
 def _judged(rubric: Rubric, text: str) -> AnswerResult:

@@ -3,7 +3,7 @@
 import argparse
 from typing import TypeAlias
 
-from grading.commands import build, doctor, export, grade, release
+from grading.commands import build, doctor, export, grade, release, review
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -22,4 +22,7 @@ def commands(subparsers: Subparsers) -> None:
         subparsers.add_parser(
             "export", help="write results as another system reads them (Canvas, Moodle ...)"
         )
+    )
+    review.add_arguments(
+        subparsers.add_parser("review", help="take back what persons decided, such as scores from nbgrader")
     )

@@ -6,15 +6,13 @@ import sys
 from typing import Protocol
 
 from grading.commands.running import OK, Run, explained
-from grading.exchange import autograder, canvas, classroom, gradescope, junit, moodle, plain
+from grading.exchange import autograder, canvas, classroom, gradescope, junit, moodle, nbgrader, plain
 
 
 class Target(Protocol):
     """A module that writes results as a platform reads them."""
 
-    @property
-    def SUMMARY(self) -> str:  # noqa: N802 - a constant of the module
-        """A line of help."""
+    SUMMARY: str
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add the target's arguments."""
@@ -31,6 +29,7 @@ TARGETS: dict[str, Target] = {
     "gradescope-autograder": autograder,
     "junit": junit,
     "moodle": moodle,
+    "nbgrader": nbgrader,
 }
 
 
