@@ -84,7 +84,7 @@ class Course:
 
     @contextmanager
     def formgrader(self, browser: WebDriver) -> Iterator[str]:
-        """Jupyter with nbgrader's extension on loopback, and the browser signed in; gives formgrader's address."""
+        """Jupyter with nbgrader's extension on loopback, the browser signed in; gives formgrader's address."""
         command = ["-m", "jupyter", "server", "--allow-root", "--no-browser", "--ip=127.0.0.1", "--port=0"]
         server = subprocess.Popen(
             [sys.executable, *command, f"--ServerApp.root_dir={self.folder}"],
@@ -105,15 +105,18 @@ class Course:
                     threading.Thread(target=server.stdout.read).start()
                     address = urllib.parse.urlsplit(line[line.index("http://") :].strip())
                     # It says so before it listens.
-                    WebDriverWait(browser, 60, ignored_exceptions=[WebDriverException]).until(
-                        lambda shown: shown.get(f"http://{address.netloc}/login?{address.query}") is None
-                    )
+                    _visit(browser, f"http://{address.netloc}/login?{address.query}")
                     yield f"http://{address.netloc}/formgrader"
                     return
             raise AssertionError("".join(said))
         finally:
             server.terminate()
             server.wait()
+
+
+def _visit(browser: WebDriver, address: str) -> None:
+    refused = WebDriverWait(browser, 60, ignored_exceptions=[WebDriverException])
+    refused.until(lambda shown: shown.get(address) is None)
 
 
 def with_solutions(notebook: Any, source: Path, solved: Collection[str] | None = None) -> Any:

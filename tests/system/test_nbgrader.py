@@ -155,7 +155,8 @@ def test_formgrader_shows_the_scores_and_takes_a_persons(
             half = gradebook.find_submission_notebook("cnn", "cnn", "half").id
         browser.get(f"{formgrader}/submissions/{half}/")
         box = WebDriverWait(browser, 60).until(lambda shown: _filled(shown, "max_pooling"))
-        assert box and box.get_attribute("placeholder") == "10"
+        assert box
+        assert box.get_attribute("placeholder") == "10"
         assert browser.find_element(By.ID, "test_max_pool").get_attribute("placeholder") == "0"
         comment = browser.find_element(By.ID, "max_pool-comment").get_attribute("placeholder")
         assert "not written yet" in (comment or "")

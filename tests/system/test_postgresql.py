@@ -21,7 +21,7 @@ BECOMING = ("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups")
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def url() -> Iterator[str]:
     """An empty database; the server and its files are gone in the end."""
     programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
     place = Path(subprocess.check_output([*BECOMING, "mktemp", "--directory"], text=True).strip())
