@@ -84,7 +84,7 @@ class Course:
 
     @contextmanager
     def formgrader(self, browser: WebDriver) -> Iterator[str]:
-        """Jupyter with nbgrader's extension on loopback, the browser signed in; gives formgrader's address."""
+        """Jupyter with nbgrader's extension on loopback, the browser signed in; formgrader's address."""
         command = ["-m", "jupyter", "server", "--allow-root", "--no-browser", "--ip=127.0.0.1", "--port=0"]
         server = subprocess.Popen(
             [sys.executable, *command, f"--ServerApp.root_dir={self.folder}"],
@@ -115,8 +115,11 @@ class Course:
 
 
 def _visit(browser: WebDriver, address: str) -> None:
-    refused = WebDriverWait(browser, 60, ignored_exceptions=[WebDriverException])
-    refused.until(lambda shown: shown.get(address) is None)
+    def answers(shown: WebDriver) -> bool:
+        shown.get(address)
+        return True
+
+    WebDriverWait(browser, 60, ignored_exceptions=[WebDriverException]).until(answers)
 
 
 def with_solutions(notebook: Any, source: Path, solved: Collection[str] | None = None) -> Any:

@@ -30,7 +30,7 @@ def names_of(notebook: Any) -> list[str]:
 
 
 def saved(notebook: Any) -> bytes:
-    return nbformat.writes(notebook).encode()
+    return str(nbformat.writes(notebook)).encode()
 
 
 def test_the_master_holds_no_solution_but_the_hidden_calls(master: Any) -> None:
