@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from grading.commands.export import TARGETS
+from grading.results import Result
+from grading.store import ResultStore
 from tests.red_team.malformed.makers import MALFORMED
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,3 +55,31 @@ def test_every_promise_of_security_has_attacks_that_exist() -> None:
             assert attack in malformed or (ROOT / "tests" / "red_team" / attack / "attack.toml").exists(), (
                 attack
             )
+
+
+def test_privacy_names_every_file_of_results(tmp_path: Path) -> None:
+    """RESULTS of a class with all that the kit writes: results, pages, tables."""
+    store = ResultStore.open(tmp_path / "RESULTS", ["anna"])
+    result = Result.from_tests("anna", [], digest="d", kit_version="0.1.0")
+    store.write(result)
+    store.write_class([result], {})
+    written = {str(path.relative_to(store.path)) for path in store.path.rglob("*") if path.is_file()}
+
+    text = (ROOT / "docs" / "privacy.md").read_text("utf-8")
+    table = text.partition("## What RESULTS holds")[2].partition("\n## ")[0]
+    named = set(re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE))
+    assert {name.replace("anna", "<student>") for name in written} - named == set()
+    assert len(written) >= 7
+
+
+def test_platforms_names_every_target_and_its_source() -> None:
+    text = (ROOT / "docs" / "platforms.md").read_text("utf-8")
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [
+        target for target in TARGETS if f"`{target}`" not in text and f"`kit export {target}`" not in text
+    ] == []
+    for module in (ROOT / "src" / "grading" / "exchange").glob("*.py"):
+        sources = r"\b(?:instructure|moodle|gradescope|classroom-resources)/[\w-]+"
+        for source in re.findall(sources, module.read_text("utf-8")):
+            assert source in text, f"{module.name} goes by {source}"
+    assert "docs/platforms.md" in readme

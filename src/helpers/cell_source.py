@@ -119,7 +119,11 @@ def _parsed(text: str, magics: list[str]) -> tuple[ast.Module, str]:
     """Parse, and take out a line where Python stumbles over something of Jupyter's."""
     for _ in range(_MOST_MAGICS + 1):
         try:
-            return ast.parse(text), text
+            tree = ast.parse(text)
+            compile(
+                tree, "cell", "exec", dont_inherit=True
+            )  # finds what parsing does not: `return` at the top
+            return tree, text
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             lines = text.split("\n")
             at = (error.lineno or 0) - 1 if isinstance(error, SyntaxError) else -1

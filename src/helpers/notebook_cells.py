@@ -7,7 +7,10 @@ behind.
 
 import builtins
 import re
-from collections.abc import Callable, Iterable, Sequence
+import threading
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from helpers.cell_source import BrokenCellError, Cell, Statement, statements
@@ -15,6 +18,7 @@ from helpers.exercises import EXERCISES, Exercise
 
 _FUNCTIONS = frozenset(function for exercise in EXERCISES for function in exercise.functions)
 _MOST_STATEMENTS = 3_000
+_WARNINGS = threading.Lock()
 _DEFINED = re.compile(r"^(?:async\s+)?(?:def|class)\s+(\w+)", re.MULTILINE)
 
 
@@ -52,9 +56,11 @@ def modules_of(cells: Iterable[Cell], *, as_executed: bool = False) -> Modules:
     """
     found: list[Statement] = []
     notices: list[str] = []
+    cells = list(cells)
     for cell in cells:
         try:
-            of_cell, magics = statements(cell)
+            with _without_warnings():
+                of_cell, magics = statements(cell)
         except BrokenCellError as broken:
             if not as_executed:
                 notices.append(f"{_called(cell)} is no Python program: {_in_a_line(broken)}")
@@ -74,8 +80,19 @@ def modules_of(cells: Iterable[Cell], *, as_executed: bool = False) -> Modules:
         if any(statement.binds & set(exercise.functions) for statement in visible):
             files[exercise.file_name] = _text(_needed(visible, exercise.functions))
     if not as_executed:
-        notices.extend(_about_definitions(found))
+        notices.extend(_about_definitions(found, {cell.name for cell in cells}))
     return Modules(files, tuple(notices))
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Python warns of code such as `x is 1` when it reads it; a graded cell would lose its points by that.
+
+    Warnings are a setting of the whole process, so only one thread at a time may change it.
+    """
+    with _WARNINGS, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _called(cell: Cell) -> str:
@@ -93,9 +110,11 @@ def _broken(cell: Cell, error: SyntaxError) -> list[Statement]:
         names.setdefault(str(cell.name))
     said = f"{error.msg} ({_called(cell)}, line {error.lineno or 1} of the cell)"
     line = (error.text or "").strip()
-    raises = f"raise SyntaxError({f'{said}: {line}' if line else said!r})"
+    told = f"{said}: {line}" if line else said
+    # Without a signature, so that what stands in for it in a hidden test goes by the promised one.
+    text = "def {0}(*arguments, **options):\n    raise SyntaxError({1!r})\n\n\n{0}.__signature__ = 'unknown'"
     return [
-        Statement(f"def {name}(*arguments, **options):\n    {raises}", cell, frozenset({name}), is_stub=True)
+        Statement(text.format(name, told), cell, frozenset({name}), is_stub=True)
         for name in names
         if name.isidentifier()
     ]
@@ -150,15 +169,18 @@ def _needed(visible: Sequence[Statement], functions: Iterable[str]) -> list[Stat
         if len(late) == size:
             break
     unresolved = {name for name in live if not hasattr(builtins, name)}
-    special = [one for one in visible if one.imports == "future" or (one.imports == "star" and unresolved)]
-    return [*special, *(one for one in reversed(kept) if one not in special)]
+    # Cells may have been run in another order than they stand in: what is imported anywhere can be used.
+    late_imports = [one for one in visible if one.imports and one.binds & unresolved]
+    future = [one for one in visible if one.imports == "future"]
+    stars = [one for one in visible if one.imports == "star" and unresolved]
+    return [*future, *stars, *late_imports, *(one for one in reversed(kept) if one.imports != "future")]
 
 
 def _text(needed: Iterable[Statement]) -> str:
     return "\n\n\n".join(one.source for one in needed) + "\n"
 
 
-def _about_definitions(found: Sequence[Statement]) -> list[str]:
+def _about_definitions(found: Sequence[Statement], names: Collection[str | None]) -> list[str]:
     notices = []
     for exercise in EXERCISES:
         for function in exercise.functions:
@@ -171,10 +193,6 @@ def _about_definitions(found: Sequence[Statement]) -> list[str]:
                     f"{function} is defined {len(written)} times: "
                     f"that of cell {named[-1].cell.number} counts, not that of cell {others}."
                 )
-            elif (
-                written
-                and written[0].cell.name != function
-                and any(one.cell.name == function for one in found)
-            ):
+            elif written and written[0].cell.name != function and function in names:
                 notices.append(f"{function} stands in cell {written[0].cell.number}, not in its own.")
     return notices

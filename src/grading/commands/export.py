@@ -12,9 +12,7 @@ from grading.exchange import autograder, canvas, classroom, gradescope, junit, m
 class Target(Protocol):
     """A module that writes results as a platform reads them."""
 
-    @property
-    def SUMMARY(self) -> str:  # noqa: N802 - a constant of the module
-        """A line of help."""
+    SUMMARY: str
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add the target's arguments."""

@@ -7,14 +7,13 @@ is written has to be of that kind too: a page that is called `pooling.py` would 
 """
 
 import json
-import re
 from html.parser import HTMLParser
 from pathlib import PurePath
 
 from grading.exchange.files import zipped
 from grading.exchange.graded_class import GradedClass, named
+from grading.intake.canvas import decoded
 
-_NAME = re.compile(r"(^|_)(\d+|anon_[^_]+)_\d+_")
 _BEST = (".zip", ".html", ".htm", ".md", ".txt", ".py", ".ipynb")
 _BLOCKS = frozenset({"p", "div", "tr", "h1", "h2", "h3", "header", "section", "footer", "li"})
 
@@ -40,7 +39,11 @@ def feedback_zip(graded: GradedClass) -> tuple[bytes, list[str]]:
 
 def _name(entries: tuple[str, ...]) -> str | None:
     """The file of a learner's that a page can best stand in for."""
-    known = [entry for entry in entries if _NAME.search(entry) and _kind(entry) in _BEST]
+    known = [
+        entry
+        for entry in entries
+        if _kind(entry) in _BEST and (encoded := decoded(entry)) is not None and encoded.serial
+    ]
     return min(known, key=lambda entry: (_BEST.index(_kind(entry)), entry), default=None)
 
 

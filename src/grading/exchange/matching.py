@@ -62,7 +62,10 @@ class Matched:
 
 
 def match(
-    results: Iterable[Result], lines: Sequence[Line], ids_of: Callable[[Result], Collection[str]]
+    results: Iterable[Result],
+    lines: Sequence[Line],
+    ids_of: Callable[[Result], Collection[str]],
+    agree: Callable[[Result, Line], bool] = lambda _result, _line: True,
 ) -> Matched:
     """Find each result's line: by an id, or else by a name that only one line has.
 
@@ -70,12 +73,15 @@ def match(
         results: the results of a class.
         lines: a line a learner.
         ids_of: by which ids a result's line may be known; where its platform said which, only by that one.
+        agree: whether a line that an id fits can be the result's at all.
     """
     found: dict[int, list[Result]] = defaultdict(list)
     matched = Matched()
     for result in results:
         wanted = {folded(one) for one in ids_of(result)}
-        fitting = [line for line in lines if wanted & {folded(one) for one in line.ids}]
+        fitting = [
+            line for line in lines if wanted & {folded(one) for one in line.ids} and agree(result, line)
+        ]
         if not fitting:
             name = result.arrival.name or result.student
             fitting = [line for line in lines if same_name(line.name, name)]
@@ -96,7 +102,12 @@ def same_name(one: str, other: str) -> bool:
     """Whether names are alike but for case, punctuation and the order of words (`Doe, Jane`, `doejane`)."""
     if not _words(one) or not _words(other):
         return False
-    return _words(one) == _words(other) or "".join(_words_in_order(one)) == "".join(_words_in_order(other))
+    return _words(one) == _words(other) or joined(one) == joined(other)
+
+
+def joined(name: str) -> str:
+    """A name's letters and digits in their order."""
+    return "".join(_words_in_order(name))
 
 
 def folded(text: str) -> str:

@@ -60,7 +60,7 @@ def export(arguments: argparse.Namespace) -> list[str]:
         arguments.grade_column,
         arguments.comments_column,
     )
-    matched = match(graded.results, worksheet.lines, _ids_of)
+    matched = match(graded.results, worksheet.lines, _ids_of, worksheet.agrees)
     said = [*_fill_in(worksheet, matched, arguments.raw), *worksheet.notices]
     said.insert(0, f"written: {write_file(arguments.out, worksheet.sheet.text())}")
     if arguments.feedback:
@@ -70,7 +70,7 @@ def export(arguments: argparse.Namespace) -> list[str]:
 
 
 def _ids_of(result: Result) -> list[str]:
-    if result.arrival.source == "moodle" and result.arrival.key.isdigit():
+    if result.arrival.source == "moodle" and result.arrival.key:
         return [f"number:{result.arrival.key}"]
     return [f"field:{result.student}"]
 

@@ -10,14 +10,16 @@ changed" after it, and the last times are when a grade was given, followed by th
 import re
 from pathlib import Path
 
-from grading.exchange.matching import Line
+from grading.exchange.matching import Line, folded, joined
 from grading.exchange.sheets import Sheet
+from grading.results import Result
 from grading.unusable import Unusable
 
 WHAT = "a grading worksheet that Moodle exported (the assignment's Submissions, Download grading worksheet)"
 
-_NUMBERED = re.compile(r"\D*(\d+)")
+_NUMBERED = re.compile(r"(?P<word>\D*)(?P<number>\d+)")
 _DECIMAL = re.compile(r"(\d+)([.,]\d+)?")
+_LONGEST_TIME = 60  # characters; a comment may hold what looks like a time
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 # "Yes" and "no" in some of Moodle's languages; in another one, locked grades are left to Moodle's import.
 _YES = frozenset(
@@ -90,7 +92,17 @@ class Worksheet:
     def number_of(self, place: int) -> str:
         """The learner's number in this assignment."""
         found = _NUMBERED.fullmatch(self.sheet.rows[place][0].strip())
-        return found[1] if found else ""
+        return found["number"] if found else ""
+
+    def agrees(self, result: Result, line: Line) -> bool:
+        """Whether a line with the right number is the learner's: the number of a team may be another's.
+
+        A download names the learner, or under blind marking nobody, in the word that is before the number.
+        """
+        name = result.arrival.name
+        found = _NUMBERED.fullmatch(self.sheet.rows[line.place][0].strip())
+        nobody = found is not None and folded(name) == folded(found["word"])
+        return not name or nobody or joined(line.name) in joined(name)
 
     def is_locked(self, place: int) -> bool:
         """Whether Moodle says that this grade can't be changed."""
@@ -141,7 +153,7 @@ class Worksheet:
         times = [
             place
             for place in range(self.grade + 2, len(self.sheet.header))
-            if all(cell.strip() in ("", "-") or _TIME.search(cell) for cell in self.sheet.column(place))
+            if all(cell.strip() in ("", "-") or _is_time(cell) for cell in self.sheet.column(place))
             and any(cell.strip() for cell in self.sheet.column(place))
         ]
         return times[-1] + 1 if times and times[-1] + 1 < len(self.sheet.header) else None
@@ -161,6 +173,10 @@ class Worksheet:
 def number(text: str) -> float:
     """A number with a decimal point or comma."""
     return float(text.strip().replace(",", "."))
+
+
+def _is_time(cell: str) -> bool:
+    return len(cell) < _LONGEST_TIME and _TIME.search(cell) is not None
 
 
 def _word(cell: str) -> str:

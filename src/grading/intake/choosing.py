@@ -2,7 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 
 from grading.archives import Contents, Unreadable, shown
 from grading.intake.notebooks import with_notebook
@@ -71,7 +71,7 @@ def choose_from_all(places: Mapping[str, Contents], notices: list[str]) -> dict[
         beaten = [own for own, content in found.items() if files.get(own, content) != content]
         if beaten:
             notices.append(
-                f"{', '.join(beaten)} of {shown(place)} were left out: there are others of that name."
+                f"{', '.join(beaten)} of {shown(place)} {_was(beaten)} left out: another of that name counts."
             )
         files = {**found, **files}
     if not files:
@@ -121,7 +121,9 @@ def _own_modules(
         if _is_own_module(module, notices) and (module not in wanted or module == own):
             wanted[module] = name
     for module, name in copies.items():
-        if module not in wanted and _is_own_module(module, notices):
+        if module in wanted:
+            notices.append(f"{shown(name)} was left out: {shown(module)} counts.")
+        elif _is_own_module(module, notices):
             notices.append(f"{shown(name)} was taken for {shown(module)}.")
             wanted[module] = name
     return wanted
@@ -184,20 +186,23 @@ def _files_in(root: str, names: list[str]) -> dict[str, str]:
 
 def _renamed(root: str, names: list[str], files: Mapping[str, str]) -> Iterator[str]:
     """What to say of exercise files whose names are not as they should be."""
+    here = _directly_in(root, names)
     for expected in EXERCISE_FILES:
-        alike = [
-            name
-            for name in _directly_in(root, names)
-            if _last_part(name).casefold() == expected or _is_copy_of(expected, name)
-        ]
         taken = files.get(expected)
-        if taken is not None and _is_copy_of(expected, taken):
+        if taken is None:
+            alike = [shown(name) for name in here if _last_part(name).casefold() == expected]
+            if alike:
+                yield f"{' and '.join(alike)}: it is not clear which one is {expected}, so neither counts."
+            continue
+        if _is_copy_of(expected, taken):
             yield f"{shown(taken)} was taken for {expected}."
-        left = [shown(name) for name in alike if name != taken]
-        if left and taken is None:
-            yield f"{' and '.join(left)} were left out: it is not clear which one is {expected}."
-        elif left and taken is not None:
-            yield f"{' and '.join(left)} left out: {shown(taken)} counts."
+        copies = [shown(name) for name in here if name != taken and _is_copy_of(expected, name)]
+        if copies:
+            yield f"{' and '.join(copies)} {_was(copies)} left out: {shown(taken)} counts."
+
+
+def _was(names: Sized) -> str:
+    return "was" if len(names) == 1 else "were"
 
 
 def _directly_in(root: str, names: list[str]) -> list[str]:

@@ -23,8 +23,13 @@ _MONTHS = {
     for number, name in enumerate(names.split(), start=1)
 }
 
+_AFTERNOON = frozenset({"下午", "午後", "오후"})
+_AFTER_A_CLOCK = frozenset({"uhr", "h", "hrs", "horas", "heures", "ore", "uur"})
 _CLOCK = re.compile(
-    r"(?<!\d)(\d{1,2})[:.h](\d\d)(?:[:.](\d\d))?(?!\d)\s*(?:([ap])\.?\s?m\b\.?)?", re.IGNORECASE
+    r"(?P<before>上午|下午|午前|午後|오전|오후)?\s?"
+    r"(?<!\d)(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?(?!\d)"
+    r"\s?(?:(?P<half>[ap])\.?\s?m\b\.?|(?P<after>[^\W\d_]+))?",
+    re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}),?")  # with dots the day always comes first
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
@@ -79,13 +84,17 @@ def _day(text: str) -> tuple[int, int, int] | None:
 
 def _clock(text: str) -> tuple[int, int, int] | None:
     """Hour, minute and second."""
-    without_day = _DOTTED.sub(" ", text)
-    found = _CLOCK.findall(without_day)
+    found = list(_CLOCK.finditer(_DOTTED.sub(" ", text)))
     if len(found) != 1:
         return None
-    hour, minute, second, half = found[0]
-    if half:
-        if not 1 <= int(hour) <= 12:
-            return None
-        return int(hour) % 12 + 12 * (half.lower() == "p"), int(minute), int(second or 0)
-    return int(hour), int(minute), int(second or 0)
+    before, half, after = found[0]["before"], found[0]["half"], found[0]["after"]
+    # A word that is not known may say which half of the day it is.
+    if after and after.casefold() not in _AFTER_A_CLOCK:
+        return None
+    hour, minute, second = int(found[0]["hour"]), int(found[0]["minute"]), int(found[0]["second"] or 0)
+    if not before and not half:
+        return hour, minute, second
+    if not 1 <= hour <= 12:
+        return None
+    is_afternoon = before in _AFTERNOON or (half or "").lower() == "p"
+    return hour % 12 + 12 * is_afternoon, minute, second

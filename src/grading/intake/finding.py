@@ -3,7 +3,7 @@
 import os
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from grading.archives import NOT_COUNTED, shown
@@ -38,8 +38,7 @@ def find_entries(
             it holds several of nbgrader's assignments and none is named.
     """
     notices: list[str] = []
-    submissions, listed = _listed(submissions)
-    nbgrader.refuse_course(submissions, [entry.name for entry in listed])
+    submissions, listed = _listed(submissions, notices)
     downloaded = _downloaded(listed)
     others = [entry for entry in listed if entry.name not in downloaded]
     notices.extend(_left_out(others))
@@ -59,19 +58,21 @@ def find_entries(
     return with_unique_ids(found, notices), notices
 
 
-def _listed(submissions: Path) -> tuple[Path, list[os.DirEntry[str]]]:
+def _listed(submissions: Path, notices: list[str]) -> tuple[Path, list[os.DirEntry[str]]]:
     """The folder in which the submissions lie, and its entries by name, without litter."""
     listed = _scanned(submissions)
+    nbgrader.refuse_course(submissions, [entry.name for entry in listed])
     meant = [entry for entry in listed if not _is_hidden(entry) and not _is_loose(entry)]
     if len(meant) == 1 and meant[0].is_dir(follow_symlinks=False):
-        inside = submissions / meant[0].name
+        top = submissions / meant[0].name
         try:
-            within = _scanned(inside)
+            inside = _scanned(top)
         except UnusableSubmissions:
-            return submissions, listed
-        learners = nbgrader.look_at(inside / e.name for e in within if e.is_dir(follow_symlinks=False))
-        if _downloaded(within) or learners.stamped:
-            return inside, within
+            return submissions, listed  # what is wrong with it is said where it is read
+        students = nbgrader.look_at(top / e.name for e in inside if e.is_dir(follow_symlinks=False))
+        if _downloaded(inside) or students.stamped:
+            notices.extend(_left_out(entry for entry in listed if entry.name != top.name))
+            return top, inside
     return submissions, listed
 
 
@@ -191,7 +192,8 @@ def _plain(path: Path) -> Entry:
     return Entry(unicodedata.normalize("NFC", stem), path, arrival=Arrival(entries=(path.name,)))
 
 
-def _left_out(listed: Iterable[os.DirEntry[str]]) -> Iterable[str]:
+def _left_out(listed: Iterable[os.DirEntry[str]]) -> Iterator[str]:
+    listed = list(listed)
     loose = [entry for entry in listed if _is_loose(entry)]
     hidden = [entry for entry in listed if _is_hidden(entry)]
     for entry in loose:

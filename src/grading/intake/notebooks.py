@@ -38,9 +38,9 @@ def with_notebook(
     kept = [own for own in found if own in files and not _is_untouched(own, files[own])]
     taken = [own for own in found if own not in kept]
     if kept:
-        notices.append(f"{', '.join(kept)} count as files, and not as {shown(name)} has them.")
+        notices.append(f"From {shown(name)} not taken, since files of it were begun: {', '.join(kept)}.")
     if files and taken:
-        notices.append(f"{', '.join(taken)} were taken from {shown(name)}: no such file was begun beside it.")
+        notices.append(f"From {shown(name)} taken, since no files of it were begun: {', '.join(taken)}.")
     return {**files, **{own: found[own] for own in taken}}
 
 

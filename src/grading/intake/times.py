@@ -91,18 +91,21 @@ def read_times(path: Path, zone: tzinfo | None) -> Times:
     headings = [cell.strip().casefold() for cell in rows[0]] if rows else []
     if set(_OWN) <= set(headings):
         who, when = (headings.index(name) for name in _OWN)
-        cells = {row[who].strip(): row[when] for row in rows[1:]}
+        cells = [(row[who].strip(), row[when]) for row in rows[1:]]
     elif len(rows) > 1 and all(re.fullmatch(r".*\D\d+", row[0].strip()) for row in rows[1:]):
         when = _moodles_column(path, rows)
-        cells = {re.findall(r"\d+", row[0])[-1]: row[when] for row in rows[1:]}
+        cells = [(re.findall(r"\d+", row[0])[-1], row[when]) for row in rows[1:]]
     else:
         raise Unusable(
             f"{path} is no table of times. Expected Moodle's grading worksheet as it was downloaded, or a "
             "CSV file with the columns student and submitted_at. Give such a file with --times."
         )
+    twice = [key for key, number in Counter(key for key, _ in cells).items() if number > 1]
+    if twice:
+        raise Unusable(f"{path} names {shown(twice[0])} twice. Leave one time for each learner.")
     known: dict[str, datetime] = {}
     unread: dict[str, str] = {}
-    for key, cell in cells.items():
+    for key, cell in cells:
         time = dates.parsed(cell, zone)
         if time is not None and time.tzinfo is None:
             raise Unusable(

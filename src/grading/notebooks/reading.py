@@ -47,11 +47,12 @@ def read_cells(content: bytes) -> list[NotebookCell]:
     try:
         data = json.loads(content.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
-        begins = shown(content[:_BEGINNING].decode("utf-8", "replace").strip())
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        begins = shown(" ".join(content[:_BEGINNING].decode("utf-8", "replace").split()))
+        kind = "" if begins.startswith(("{", "[")) else f"; it begins with {begins or 'nothing'}"
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
         raise Unreadable(
-            f"The notebook can't be read ({reason[:200]}); it begins with {begins or 'nothing'}. Open it in "
-            "Jupyter, save it, and hand in that file, whose name ends in .ipynb."
+            f"The notebook can't be read ({reason}){kind}. Open it in Jupyter, save it, and hand it in again: "
+            "its name ends in .ipynb."
         ) from None
     found = list(_raw_cells(data))
     if not found:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from grading.intake.finding import find_entries
 from tests.grading.exchange.classes import awaiting, came_from, result_of, settled, ungraded
 
 JANE, TEST, ANNA, ROBOT, BEN, OLAF = (
@@ -130,6 +131,23 @@ def test_other_points_are_scaled_to_in_a_file_with_semicolons(
     assert "has 20 points, so scores out of 100 were scaled" in said.out
 
 
+def test_totals_and_columns_that_are_only_read_are_no_assignments(
+    tmp_path: Path, results: Path, kit: Callable[..., Any]
+) -> None:
+    # A column of one's own, and what may be overridden for a grading period that is called 2026.
+    header = [*HEADER[:5], "Seat (7)", "CNN (1) (1234)", "Override Score (2026)"]
+    rows = [[*row[:5], "", row[6], ""] for row in ROWS]
+    rows[1][5:] = ["(read only)", "100.00", ""]
+    roster = gradebook(tmp_path, header=header, rows=rows)
+    assert kit("canvas", results, "--roster", roster, "--out", tmp_path / "new.csv").code == 0
+    (filled,) = (
+        row
+        for row in csv.DictReader(io.StringIO((tmp_path / "new.csv").read_text("utf-8-sig")))
+        if row["ID"] == "101"
+    )
+    assert [filled[name] for name in header[5:]] == ["", "87.5", ""]
+
+
 def test_a_learner_without_a_score_is_left_empty_and_named(
     tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
 ) -> None:
@@ -171,6 +189,29 @@ def test_a_name_as_canvas_writes_it_into_file_names_finds_its_line(
     kit("canvas", results, "--roster", gradebook(tmp_path), "--column", "1234", "--out", tmp_path / "new.csv")
     grades = imported(tmp_path / "new.csv")
     assert grades["104"]["1234"] == grades["102"]["1234"] == "100"
+
+
+def test_what_came_by_canvass_download_goes_back(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    (tmp_path / "download").mkdir()
+    names = (
+        "doejanejd_LATE_101_9001_pooling.py",
+        "doejanejd_LATE_101_9002_answers.md",
+        "müllerünalanna_102_9003_my_work.zip",
+    )
+    for name in (*names, "anon_12345_9004_pooling.py"):
+        (tmp_path / "download" / name).write_bytes(b"")
+    entries, _ = find_entries(tmp_path / "download")
+    results = graded(*(result_of(entry.student, arrival=entry.arrival) for entry in entries))
+    out = ["--out", tmp_path / "new.csv", "--feedback", tmp_path / "back.zip"]
+    # That somebody's user id is like an anonymous one is chance.
+    rows = [*ROWS, ["Doe, Jan", "12345", "", "jan", "One", "", "", ""]]
+    kit("canvas", results, "--roster", gradebook(tmp_path, rows=rows), "--column", "1234", *out)
+    grades = imported(tmp_path / "new.csv")
+    assert [grades[who]["1234"] for who in ("101", "102", "12345")] == ["100", "100", ""]
+    with zipfile.ZipFile(tmp_path / "back.zip") as archive:
+        assert set(archive.namelist()) == {*names[1:], "anon_12345_9004_pooling.py"}
 
 
 @pytest.mark.parametrize(
@@ -220,7 +261,7 @@ def test_pages_go_back_under_the_names_of_the_download(
     results = graded(
         came_from(result_of("1"), "canvas", "1", "a", "a_1_11_pooling.py", "a_1_12_answers.md"),
         came_from(result_of("2"), "canvas", "2", "b", "b_LATE_2_21_mine-1.zip"),
-        came_from(result_of("Xy"), "canvas", "Xy", "", "anon_Xy_31_cnn.ipynb"),
+        came_from(result_of("anon_Xy9aB"), "canvas", "Xy9aB", "", "anon_Xy9aB_31_cnn.ipynb"),
         result_of("someone"),
     )
     out = ["--out", tmp_path / "new.csv", "--feedback", tmp_path / "back.zip"]
@@ -228,7 +269,7 @@ def test_pages_go_back_under_the_names_of_the_download(
 
     with zipfile.ZipFile(tmp_path / "back.zip") as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
-    assert set(files) == {"a_1_12_answers.md", "b_LATE_2_21_mine-1.zip", "anon_Xy_31_cnn.ipynb"}
+    assert set(files) == {"a_1_12_answers.md", "b_LATE_2_21_mine-1.zip", "anon_Xy9aB_31_cnn.ipynb"}
     # Canvas shows each under the name of what was handed in, so each has to be of that kind.
     text = files["a_1_12_answers.md"].decode()
     assert "Your results" in text
@@ -236,5 +277,5 @@ def test_pages_go_back_under_the_names_of_the_download(
     assert "<" not in text.replace("<b>", "")
     with zipfile.ZipFile(io.BytesIO(files["b_LATE_2_21_mine-1.zip"])) as inner:
         assert inner.read("feedback.html") == (results / "feedback" / "2.html").read_bytes()
-    assert "Your results" in json.loads(files["anon_Xy_31_cnn.ipynb"])["cells"][0]["source"]
+    assert "Your results" in json.loads(files["anon_Xy9aB_31_cnn.ipynb"])["cells"][0]["source"]
     assert "No feedback file for someone" in said.out

@@ -93,7 +93,9 @@ def test_no_level_makes_an_oracle_of_attempts(
     # Each line's points are told once at every time: where they are, they sum up.
     for seen in (now, due):
         assert sum(test.get("score", 0) for test in seen.values()) in (0, 70)
-    assert shown(data, PUBLISHED)[QUESTION]["score"] == 20
+    published = shown(data, PUBLISHED)
+    assert published[QUESTION]["score"] == 20
+    assert sum(test.get("score", 0) for test in published.values()) == 90
 
 
 def test_what_the_course_adds_is_in_the_score_and_said(one: Callable[..., dict[str, Any]]) -> None:
@@ -193,6 +195,7 @@ def test_classrooms_reporter_reads_the_score(
         "added": (110, 100),
     }
     assert (read["plain"][2]["status"], read["late"][2]["status"]) == ("pass", "fail")
+    assert min(test["score"] for test in read["plain"][2]["tests"]) >= 0
     texts = [test["message"] for test in read["late"][2]["tests"]]
     assert ("Two\nlines, <b>" in texts) == (level in ("ideas", "full"))
     assert any("Handed in late: -5 points" in text for text in texts)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from grading.intake.finding import find_entries
 from tests.grading.exchange.classes import came_from, result_of, settled, ungraded
 
 ENGLISH = [
@@ -35,7 +36,7 @@ GERMAN = [
     "Zuletzt geändert (Bewertung)",
     "Feedback als Kommentar",
 ]
-NAMES = ('Jane "JD" Doe, jr.', "Anna Müller-Ünal", "=cmd|' /C calc'!A0", "Ben\nO'Brien", "Olaf Ng")
+NAMES = ('Jane "JD" Doe, jr.', "Anna Müller-Ünal", "=cmd_1|' /C calc'!A0", "Ben\nO'Brien", "Olaf Ng")
 
 
 def line(number: int, name: str, language: list[str], grade: str = "", **cells: str) -> list[str]:
@@ -107,6 +108,7 @@ def test_grades_and_comments_are_filled_in(
     assert "Convolution: 60 of 60 points" in comment
     assert "Handed in late: -20 points" in comment
     assert 'Relu keeps: +1.25 points. <A "fair" point>' in comment
+    assert "<A" not in filled[502][1]
     assert filled[505][1] == ""
     assert contents(results) == before
     assert "In RESULTS, but not in Grades-CNN-7.csv: zoe." in said.out
@@ -136,6 +138,18 @@ def test_locked_grades_and_a_persons_comments_stay(
     assert filled[503] == imported(tmp_path / "once.csv", language)[503]
     assert "Locked in Moodle, and left as they are: 501." in said.out
     assert "A person's comment is there already and stays: p502@uni.edu." in said.out
+
+
+def test_a_second_export_into_the_same_worksheet_changes_nothing(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    # Points that look like times of day must not be taken for some.
+    rows = [line(1, "Anna", ENGLISH), line(2, "Ben", ENGLISH)]
+    results = graded(result_of("Anna", lost=12.75), result_of("Ben", lost=37.5, late_penalty=10.25))
+    kit("moodle", results, "--worksheet", worksheet(tmp_path, ENGLISH, rows), "--out", tmp_path / "once.csv")
+    kit("moodle", results, "--worksheet", tmp_path / "once.csv", "--out", tmp_path / "twice.csv")
+    assert "47.25 of 60" in imported(tmp_path / "once.csv", ENGLISH)[1][1]
+    assert (tmp_path / "twice.csv").read_bytes() == (tmp_path / "once.csv").read_bytes()
 
 
 def test_another_maximum_is_scaled_to_and_never_passed(
@@ -192,6 +206,42 @@ def test_pages_go_back_into_the_folders_that_moodle_knows(
         numbers[int(parts[1])] = data
     assert set(numbers) == {501, 503, 504}
     assert numbers[501] == (results / "feedback" / "501.html").read_bytes()
+
+
+def test_the_number_of_a_team_is_nobody_elses(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    rows = [line(7, "Anna", ENGLISH), line(8, "Ben", ENGLISH)]
+    team = came_from(result_of("7"), "moodle", "7", "The Pools", "The Pools_7_assignsubmission_file")
+    member = came_from(
+        result_of("8"), "moodle", "8", "The Pools-Ben", "The Pools-Ben_8_assignsubmission_file_"
+    )
+    sheet = worksheet(tmp_path, ENGLISH, rows)
+    said = kit("moodle", graded(team, member), "--worksheet", sheet, "--out", tmp_path / "new.csv")
+    assert {who: grade for who, (grade, _) in imported(tmp_path / "new.csv", ENGLISH).items()} == {
+        7: "",
+        8: "100",
+    }
+    assert "In RESULTS, but not in Grades-CNN-7.csv: 7." in said.out
+
+
+def test_what_came_by_moodles_download_goes_back(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    names = {NAMES[0]: "Jane JD Doe, jr", NAMES[1]: NAMES[1], "O'Brien, Ben_X": "O'Brien, Ben X"}
+    for number, name in enumerate(names.values(), 501):
+        folder = tmp_path / "download" / f"{name}_{number}_assignsubmission_file"
+        folder.mkdir(parents=True)
+        (folder / "pooling.py").write_text("")
+    entries, _ = find_entries(tmp_path / "download")
+    results = graded(*(result_of(entry.student, arrival=entry.arrival) for entry in entries))
+    rows = [line(number, name, ENGLISH) for number, name in enumerate(names, 501)]
+    out = ["--out", tmp_path / "new.csv", "--feedback", tmp_path / "back.zip"]
+    kit("moodle", results, "--worksheet", worksheet(tmp_path, ENGLISH, rows), *out)
+    filled = imported(tmp_path / "new.csv", ENGLISH)
+    assert {who: grade for who, (grade, _) in filled.items()} == dict.fromkeys((501, 502, 503), "100")
+    with zipfile.ZipFile(tmp_path / "back.zip") as archive:
+        assert len(archive.namelist()) == 3
 
 
 def test_columns_can_be_named_where_they_are_not_clear(

@@ -116,7 +116,7 @@ def test_what_does_not_fit_is_graded_or_reported(tmp_path: Path) -> None:
     "names",
     [
         ["smith_2024_01_final.zip", "jones_2024_01_final.zip"],  # no number of a file
-        ["smith_2024_1_final.zip", "jones_2024_1_final.zip"],  # two files of one number
+        ["smith_2024_1_final.zip", "jones_2025_1_final.zip"],  # two files of one number
         ["smith_2024_1_final.zip", "jones_2024_2_final.zip"],  # one user of two names
         ["smith_1_2_final.zip", "anna.zip", "ben.zip"],  # most are called otherwise
         ["anna smith_1_2_final.zip"],  # Canvas leaves blanks out
@@ -127,3 +127,9 @@ def test_names_that_only_look_like_canvass_are_ids_as_ever(tmp_path: Path, names
 
     assert [entry.student for entry in entries] == sorted(name.removesuffix(".zip") for name in names)
     assert {entry.arrival.source for entry in entries} == {"folder"}
+
+
+def test_older_downloads_say_late_in_small_letters(tmp_path: Path) -> None:
+    [entry] = find_entries(make_folder(tmp_path, {"kim_late_101_1_pooling.py": POOLING}))[0]
+
+    assert (entry.student, entry.arrival.name, entry.arrival.marked_late) == ("101", "kim", True)

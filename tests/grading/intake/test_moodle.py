@@ -219,8 +219,8 @@ def test_loose_files_count_more_than_a_zips_and_the_first_zip_more_than_its_copy
         "answers.md": b"copy",
     }
     assert submission.notices == (
-        "pooling.py of work.zip were left out: there are others of that name.",
-        "model.py of work (1).zip were left out: there are others of that name.",
+        "pooling.py of work.zip was left out: another of that name counts.",
+        "model.py of work (1).zip was left out: another of that name counts.",
     )
 
 
@@ -288,3 +288,21 @@ def test_submissions_may_be_reached_by_a_link(tmp_path: Path) -> None:
     [entry] = find_entries(tmp_path / "link")[0]
 
     assert read_submission(entry).files == {"pooling.py": POOLING}
+
+
+def test_of_two_parts_files_of_one_name_the_first_counts_and_the_other_is_reported(tmp_path: Path) -> None:
+    flat = "A_1_assignsubmission_file_pooling.py"
+
+    submission = read_one(tmp_path, {f"{folder_of('A', 1)}/pooling.py": POOLING, flat: b"other"})
+
+    assert submission.files == {"pooling.py": POOLING}
+    assert submission.notices == (f"exercise files in {flat}/ were left out: those in the top folder count.",)
+
+
+def test_what_lies_beside_the_one_folder_around_is_reported(tmp_path: Path) -> None:
+    files = {f"CNN-77/{folder_of('A', 1)}/pooling.py": POOLING, "Grades.csv": b""}
+
+    entries, notices = entries_of(make_folder(tmp_path, files))
+
+    assert list(entries) == ["1"]
+    assert notices == ["Grades.csv is no submission and was left out: expected a folder or a .zip."]
