@@ -12,10 +12,15 @@ from grading import locks
 from grading.answers import answer_texts
 from grading.archives import shown
 from grading.course import course_root
+from grading.decisions import Decisions
 from grading.fleet import Fleet
-from grading.grader import Attempt, Graded, Grader, Settings, basis_of, digest_of
-from grading.intake import Entry, UnusableSubmissions, find_entries, read_submission
+from grading.grader import KIT_VERSION, Attempt, Graded, Grader, Settings, basis_of, digest_of
+from grading.intake import Entry, find_entries, read_submission
+from grading.policy.course import NO_COURSE, Course
+from grading.policy.worth import read_worth
 from grading.results import Result
+from grading.roll import Roll
+from grading.settlement import Settled, Settlement
 from grading.store import ResultStore
 from helpers import data
 from helpers.answers import FILE_NAME
@@ -28,7 +33,7 @@ class Report:
     """What a run did.
 
     Attributes:
-        results: the latest result of every submission that has one, in the order of the ids.
+        results: what counts for every learner of whom that is known, in the order of the ids.
         graded: how many were graded now.
         kept: how many had an unchanged result already.
         faults: how many of those graded now got no verdict because the kit failed.
@@ -76,6 +81,7 @@ def grade_class(
     settings: Settings,
     audience: Audience,
     start: Callable[[Path, Path], AbstractContextManager[Fleet]] = Fleet,
+    course: Course = NO_COURSE,
 ) -> Report:
     """Grade what is new or changed in a folder of submissions.
 
@@ -91,12 +97,14 @@ def grade_class(
         audience: told of everything as it happens.
         start: starts the servers for a course and a data set's file; called only where something has to be
             graded.
+        course: who is enrolled, and what counts.
 
     Returns:
         What was done, and the latest results.
 
     Raises:
-        UnusableSubmissions: SUBMISSIONS can't be used, or has no such learner.
+        Unusable: SUBMISSIONS can't be used or has no such learner, or an override names one of whom nothing
+            came.
         UnusableResults: RESULTS can't be used.
         CourseMissing: the hidden tests are not where they should be.
         DataError: the data set is not there, or is none.
@@ -104,54 +112,51 @@ def grade_class(
         KitFault: no judge could be started at all.
     """
     require_linux()
-    course = course_root()
-    entries, notices = find_entries(submissions, settings.assignment, settings.times)
-    chosen = _chosen(entries, settings.student)
-    store = ResultStore.open(results, [entry.student for entry in entries], submissions)
-    for notice in notices:
+    root = course_root()
+    found, notices = find_entries(submissions, settings.assignment, settings.times)
+    roll = Roll.of(found, notices, course, settings.attempt)
+    chosen = roll.chosen(settings.student)
+    store = ResultStore.open(results, roll.ids, submissions)
+    for notice in roll.notices:
         audience.notice(notice)
     data_file = data.locate(settings.data)
     data.read(data_file)  # what is wrong with it is best said before any server starts
-    basis = basis_of(course, settings, data_file)
+    basis = basis_of(root, settings, data_file)
+    decisions = Decisions.of_results(results).all()
+    settlement = Settlement(course, read_worth(root / "graders"), roll, store, KIT_VERSION, decisions)
     pending = [entry for entry in chosen if not _is_kept(entry, basis, store, settings)]
     audience.begin(len(pending), len(chosen) - len(pending))
     faults = 0
     if pending:
-        with ThreadPoolExecutor(min(settings.jobs, len(pending))) as pool, start(course, data_file) as fleet:
-            faults = _grade(pending, pool, fleet, basis, store, settings, audience)
-    latest = tuple(result for entry in entries if (result := store.load(entry.student)) is not None)
-    store.write_class(latest, _texts_to_review(entries, latest))
+        with ThreadPoolExecutor(min(settings.jobs, len(pending))) as pool, start(root, data_file) as fleet:
+            faults = _grade(pending, pool, fleet, basis, store, settlement, settings, audience)
+    settled = settlement.settle_all()
+    for notice in settlement.notices:
+        audience.notice(notice)
+    latest = tuple(one.result for one in settled)
+    texts = _texts_to_review(roll.entries, settled)
+    store.write_class(latest, texts, (*roll.notices, *settlement.notices))
     return Report(latest, len(pending), len(chosen) - len(pending), faults)
 
 
-def _texts_to_review(entries: Iterable[Entry], results: Iterable[Result]) -> dict[str, Mapping[str, str]]:
+def _texts_to_review(
+    entries: Mapping[str, Entry], settled: Iterable[Settled]
+) -> dict[str, Mapping[str, str]]:
     """The answers of whoever has one to review, read anew: results hold no text of a learner's.
 
     What was handed in since the result was found is left out, lest a reviewer judge another text.
     """
-    judged = {result.student: result.submission_digest for result in results if result.needs_review}
     texts: dict[str, Mapping[str, str]] = {}
-    for entry in entries:
-        if entry.student in judged:
-            submission = read_submission(entry)
-            if submission.digest == judged[entry.student]:
-                texts[entry.student] = answer_texts(submission.files.get(FILE_NAME, b""))
+    for one in settled:
+        if one.submission is not None and one.result.needs_review:
+            submission = read_submission(entries[one.submission])
+            if submission.digest == one.result.submission_digest:
+                texts[one.result.student] = answer_texts(submission.files.get(FILE_NAME, b""))
     return texts
 
 
-def _chosen(entries: Sequence[Entry], student: str | None) -> list[Entry]:
-    chosen = [entry for entry in entries if student is None or entry.student == student]
-    if not chosen:
-        known = ", ".join(shown(entry.student) for entry in entries[:5])
-        more = ", ..." if len(entries) > 5 else ""
-        raise UnusableSubmissions(
-            f"No submission is called {student!r}. Give --student one of: {known}{more}"
-        )
-    return chosen
-
-
 def _is_kept(entry: Entry, basis: str, store: ResultStore, settings: Settings) -> bool:
-    earlier = None if settings.fresh else store.load(entry.student)
+    earlier = None if settings.fresh else store.found(entry.student)
     if earlier is None or earlier.status == "ungraded" or (earlier.unsafe and not settings.unsafe):
         return False
     submission = read_submission(entry)
@@ -167,6 +172,7 @@ def _grade(
     fleet: Fleet,
     basis: str,
     store: ResultStore,
+    settlement: Settlement,
     settings: Settings,
     audience: Audience,
 ) -> int:
@@ -178,7 +184,7 @@ def _grade(
         grader = Grader(fleet, description, basis, settings, store)
         for graded in _results(pool, grader, pending, settings.jobs, audience):
             submission, result = graded.submission, graded.result
-            earlier = store.load(result.student)
+            earlier = store.found(result.student)
             unchanged = earlier is not None and earlier.submission_digest == result.submission_digest
             if earlier is not None and result.status == "graded" and settings.exercise and not unchanged:
                 audience.notice(
@@ -190,7 +196,7 @@ def _grade(
                     f"{shown(result.student)}: {result.problem} The earlier result of the same files stays."
                 )
             else:
-                store.write(result)
+                settlement.keep(result)
             faults += result.status == "ungraded"
             for notice in submission.notices:
                 audience.notice(f"{shown(submission.student)}: {notice}")

@@ -28,13 +28,17 @@ def check(value: object, close_to: Any, dtype: DTypeLike | None = None) -> None:
     Raises:
         CheckFailed: they differ; the message is for the learner.
     """
-    if isinstance(close_to, np.ndarray):
-        _check_array(value, close_to, None if dtype is None else np.dtype(dtype))
-    elif isinstance(close_to, (int, np.integer)):
-        _check_number(value, int(close_to), whole=True)
-    else:
-        # Beside a huge int, a number of NumPy's raises an error where Python's own says that they differ.
-        _check_number(value, float(close_to), whole=False)
+    try:
+        if isinstance(close_to, np.ndarray):
+            _check_array(value, close_to, None if dtype is None else np.dtype(dtype))
+        elif isinstance(close_to, (int, np.integer)):
+            _check_number(value, int(close_to), whole=True)
+        else:
+            # Beside a huge int, a number of NumPy's raises an error where Python's own says that they differ.
+            _check_number(value, float(close_to), whole=False)
+    except CheckFailed as failed:
+        failed.given, failed.expected = value, (close_to,)
+        raise
 
 
 def _check_array(value: object, right: np.ndarray[Any, Any], dtype: np.dtype[Any] | None) -> None:
@@ -102,11 +106,15 @@ def expect_error(kind: type[Exception], case: str) -> Iterator[None]:
         yield
     except Raised as raised:
         if kind.__name__ not in raised.bases:
-            raise CheckFailed(
-                f"should raise a {kind.__name__} for {case}; it raised a {raised.type_name} instead."
-            ) from None
+            raise _without_error(kind, case, f"it raised a {raised.type_name}") from None
     else:
-        raise CheckFailed(f"should raise a {kind.__name__} for {case}; it gave a value instead.")
+        raise _without_error(kind, case, "it gave a value")
+
+
+def _without_error(kind: type[Exception], case: str, did: str) -> CheckFailed:
+    failed = CheckFailed(f"should raise a {kind.__name__} for {case}; {did} instead.")
+    failed.expected = (kind,)
+    return failed
 
 
 def describe(value: object) -> str:

@@ -31,7 +31,16 @@ class LearnerFailure(Exception):
 
 
 class CheckFailed(LearnerFailure):
-    """It answered, and the answer is not right."""
+    """It answered, and the answer is not right.
+
+    Attributes:
+        given: the answer, where it was compared with a right one; else None.
+        expected: the right answer, or the class of the error that is right, in a tuple of its own; empty
+            where nobody noted it. No message tells it.
+    """
+
+    given: Any = None
+    expected: tuple[Any, ...] = ()
 
 
 class Missing(LearnerFailure):

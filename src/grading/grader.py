@@ -13,6 +13,7 @@ from grading import locks
 from grading.failures import KitFault
 from grading.fleet import Fleet
 from grading.intake import Entry, Submission, Times, read_submission
+from grading.policy.attempts import Counting
 from grading.results import AnswerResult, Result, RunFacts, TestResult
 from grading.store import ResultStore
 from helpers.data import Name as DataName
@@ -35,6 +36,7 @@ class Settings:
         data: the data set that hidden tests draw from.
         assignment: which of nbgrader's assignments to grade; "" where there is only one.
         times: when learners handed in, where a table says so.
+        attempt: which of a learner's submissions counts; None where each is somebody's own.
     """
 
     jobs: int
@@ -47,6 +49,7 @@ class Settings:
     data: DataName = "digits"
     assignment: str = ""
     times: Times | None = None
+    attempt: Counting | None = None
 
 
 def basis_of(course: Path, settings: Settings, data: Path) -> str:
@@ -153,7 +156,7 @@ class Grader:
         if attempt.submission_digest not in ("", submission.digest):
             attempt = Attempt(attempt.entry, attempt.kit_failed)  # Other files were handed in meanwhile.
         student, only, seed = attempt.entry.student, self._settings.exercise, attempt.seed
-        earlier = self._store.load(student) if only is not None else None
+        earlier = self._store.found(student) if only is not None else None
         facts: RunFacts = {
             "digest": digest_of(submission, self._basis),
             "submission_digest": submission.digest,

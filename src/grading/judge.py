@@ -95,7 +95,9 @@ class JudgeServer:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if sitting.faults:
                 break
-        sitting.name_beliefs(session.config.stash.get(CATALOGUE, Catalogue()))
+        catalogue = session.config.stash.get(CATALOGUE, Catalogue())
+        sitting.name_beliefs(catalogue)
+        sitting.reveal(catalogue)
         if "answers" in request["exercises"] and "only" not in request:
             sitting.read_answers()
         sitting.end()

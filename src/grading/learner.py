@@ -72,6 +72,7 @@ class Learner:
         function: the function that was called last, "" before the first.
         in_doubt: whether something failed in this test that the machine may have caused.
         seen: what this test saw of the learner's functions so far.
+        asked: the call that was made last in this test, None before the first.
     """
 
     def __init__(
@@ -98,6 +99,7 @@ class Learner:
         self.function = ""
         self.in_doubt = False
         self.seen: list[Observation] = []
+        self.asked: Question | None = None
 
     def __getattr__(self, module: str) -> "Module":
         return Module(self, module)
@@ -107,6 +109,7 @@ class Learner:
         self.function = ""
         self.in_doubt = False
         self.seen = []
+        self.asked = None
         self._stopwatch.begin_test(measures)
 
     def saw(self, function: str, aspect: str, outcome: Any, *settings: Any) -> None:
@@ -159,8 +162,8 @@ class Learner:
             KitFault: the kit failed, not the learner.
         """
         self.function = function
+        self.asked = asked = Question(arguments, keywords)
         self._load(module)
-        asked = Question(arguments, keywords)
         question = {
             "function": function,
             "arguments": tuple(map(_sendable, arguments)),

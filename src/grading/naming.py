@@ -43,6 +43,13 @@ def name_beliefs(
     return {test: explanation for test, explanation in found.items() if explanation}
 
 
+def right_outcome(catalogue: Catalogue, function: str, question: Question) -> Returned | Refused | None:
+    """What the right function gives for a question; None where the catalogue does not know."""
+    right = catalogue.right.get(function)
+    outcome = _answer(right, question) if _can_answer(right, question) else None
+    return None if isinstance(outcome, Vague) else outcome
+
+
 def _looked_at(of_test: Sequence[Observation]) -> list[Observation]:
     """Of a function of which a test says what it looks at, what else its calls gave counts for nothing.
 

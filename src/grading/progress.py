@@ -132,13 +132,21 @@ def what_happened(result: Result) -> str:
     """
     if result.problem is not None:
         return f"{result.status}: {result.problem.partition('. ')[0].removesuffix('.')}"
+    if result.status == "absent":
+        return f"absent: nothing came in{_final(result)}"
     ended = Counter(test.outcome for test in result.tests if test.outcome != "passed" and not test.untried)
     said = [f"{count} {outcome}" for outcome, count in ended.most_common()]
     if result.tests and not said:
         said.append("all passed")
     if result.retried:
         said.append(f"{len(result.retried)} tried twice")
-    to_read = sum(answer.needs_review for answer in result.answers)
+    to_read = len(result.to_review)
     if to_read:
         said.append(f"{to_read} to read")
-    return ", ".join(said)
+    if result.late_penalty:
+        said.append(f"late: {-result.late_penalty:g}")
+    return ", ".join(said) + _final(result)
+
+
+def _final(result: Result) -> str:
+    return "" if result.final in (None, result.score) else f", counts {result.final:g}"

@@ -33,6 +33,8 @@ class TestResult:
         beliefs: by id what the learner seems to believe, a sentence each; of that mistake, and of a
             second one where only both together explain the outcome.
         idea: what the test looks at, in the learner's words; empty where nothing was noted.
+        revealed: of a test that was not passed, what this run asked and what is right; for learners only
+            where the course says `full`.
 
     Raises:
         ValueError: for an unknown exercise or outcome, or points out of range.
@@ -49,6 +51,7 @@ class TestResult:
     misconception: str | None = None
     idea: str = ""
     beliefs: Mapping[str, str] = field(default_factory=dict)
+    revealed: str = ""
 
     def __post_init__(self) -> None:
         if self.exercise not in EXERCISE_NAMES:
@@ -124,7 +127,7 @@ class Adjustment:
     Attributes:
         of: name of a test or an exercise, or id of a question.
         points: what it is worth now, instead of what was found.
-        change: by how much that changes the score.
+        change: by how much that changes its points.
         reason: why, which the learner is shown.
         by: who decided; "" where that is not said.
     """
@@ -180,7 +183,7 @@ class Result:
         attempt: the how-manieth of the learner's submissions it is, from 1.
         late_penalty: points taken off for being late.
         adjustments: what persons decided otherwise than the kit.
-        adjustment: the sum of their changes.
+        adjustment: by how much they change the final score.
         final: what counts in the course: the score less the penalty, adjusted, with the bonus as the course
             says; None where there is no score.
     """
@@ -237,6 +240,7 @@ class Result:
             exercises={name: ExerciseScore(tidy(points[name]), tidy(most[name])) for name in EXERCISE_NAMES},
             tests=tuple(tests),
             answers=tuple(answers),
+            final=_total(points),
             **facts,
         )
 
@@ -244,21 +248,22 @@ class Result:
     def without_tests(
         cls,
         student: str,
-        status: Literal["invalid", "ungraded"],
-        problem: str,
+        status: Literal["absent", "invalid", "ungraded"],
+        problem: str | None,
         max_scores: Mapping[str, Number],
         **facts: Unpack[RunFacts],
     ) -> Self:
-        """The result where no verdict exists: an `invalid` submission scores 0, an `ungraded` one nothing.
+        """The result where no verdict exists: `invalid` and `absent` score 0, `ungraded` nothing.
 
         Args:
             student: the learner's id.
-            status: whose fault it is: `invalid` the submission's, `ungraded` the kit's.
-            problem: what went wrong and what to do next.
+            status: whose fault it is: `invalid` the submission's, `ungraded` the kit's; `absent` where
+                nothing came.
+            problem: what went wrong and what to do next; None for `absent`.
             max_scores: points to be won in each exercise that this run grades.
             facts: see `RunFacts`.
         """
-        score = 0 if status == "invalid" else None
+        score = None if status == "ungraded" else 0
         most = {name: max_scores.get(name, 0) for name in EXERCISE_NAMES}
         return cls(
             student=student,
@@ -270,13 +275,24 @@ class Result:
             exercises={name: ExerciseScore(score, tidy(most[name])) for name in EXERCISE_NAMES},
             tests=(),
             answers=(),
+            final=score,
             **facts,
+        )
+
+    @property
+    def to_review(self) -> tuple[AnswerResult, ...]:
+        """The written answers that a person should look at: those that are in doubt, and not decided yet."""
+        decided = {one.of for one in self.adjustments}
+        return tuple(
+            answer
+            for answer in self.answers
+            if answer.needs_review and not decided & {answer.question, "answers"}
         )
 
     @property
     def needs_review(self) -> bool:
         """Whether a person should look at one of the written answers."""
-        return any(answer.needs_review for answer in self.answers)
+        return bool(self.to_review)
 
     def to_dict(self) -> dict[str, Any]:
         """The result as plain data for JSON, its fields in the documented order."""
@@ -362,6 +378,7 @@ def _test(data: object) -> TestResult:
         misconception=fields.text_or_none("misconception"),
         idea=fields.text("idea"),
         beliefs=fields.texts_by_name("beliefs"),
+        revealed=fields.text("revealed"),
     )
 
 

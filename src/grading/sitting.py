@@ -18,6 +18,7 @@ from grading.misconceptions import Catalogue, Misconception
 from grading.naming import name_beliefs
 from grading.observations import Observation
 from grading.results import AnswerResult, TestResult
+from grading.revealing import Trial, revealed, trial_of
 from grading.server import Doors
 from helpers.answers import FILE_NAME
 
@@ -69,6 +70,7 @@ class Sitting:
         self.unconfirmed: list[str] = []
         self._seen: dict[str, Sequence[Observation]] = {}
         self._blamed: dict[str, str] = {}
+        self._trials: dict[str, Trial] = {}
 
     def rng(self, test: str) -> np.random.Generator:
         """Random numbers of one test: the same for the same seed, others for another test."""
@@ -100,6 +102,8 @@ class Sitting:
             if not is_sure:
                 self.unconfirmed.append(test.name)
             self.faulty[function] = is_sure or self.faulty.get(function, False)
+            if trial := trial_of(error, self.learner.asked, self.learner.seen):
+                self._trials[test.name] = trial
             if isinstance(error, CheckFailed | Raised):
                 self._blamed[test.name] = function
             message = f"{function}: {error}" if isinstance(error, CheckFailed) and function else str(error)
@@ -132,6 +136,21 @@ class Sitting:
                     misconception=beliefs[0].id,
                     beliefs={belief.id: belief.belief for belief in beliefs},
                 )
+
+    def reveal(self, catalogue: Catalogue) -> None:
+        """Note with each failed test so far what this run asked and what is right.
+
+        That is for a course that shows it, when it does; a learner's message never holds it.
+        """
+        try:
+            self.tests = [
+                replace(test, revealed=_shown(revealed(self._trials[test.name], catalogue)))
+                if test.name in self._trials
+                else test
+                for test in self.tests
+            ]
+        except Exception as error:  # Whatever it is, it is not the learner's fault.
+            self.faults.append(f"noting what is right: {type(error).__name__}: {error}")
 
     def read_answers(self) -> None:
         """Grade the written answers; no worker is needed, for nothing in them is run."""

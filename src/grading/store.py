@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import quote
 
+from grading.policy.course import NO_COURSE, Course, Level
 from grading.reports.beliefs import misconceptions_csv
 from grading.reports.feedback import feedback_page
 from grading.reports.grades import grades_csv
@@ -83,23 +84,66 @@ class ResultStore:
             raise UnusableResults(_cannot_write(path, error)) from error
         return store
 
-    def write(self, result: Result) -> None:
-        """Keep a result and the learner's page; an earlier one is replaced.
+    def write(self, result: Result, level: Level = "ideas", course: Course = NO_COURSE) -> None:
+        """Keep a result and the learner's page; earlier ones that are other than these are replaced.
+
+        Args:
+            result: what counts for the learner.
+            level: what the page shows of it.
+            course: what the page says of the course.
 
         Raises:
             UnusableResults: where it can't be written (the disk is full, say); an earlier one is then kept.
         """
         name = self._name(result.student)
         # The page first: where a result is found, its page is there too.
-        self._write(f"feedback/{name}.html", feedback_page(result))
-        self._write(f"results/{name}.json", _as_json(result))
+        self._write_if_other(f"feedback/{name}.html", feedback_page(result, level, course))
+        self._write_if_other(f"results/{name}.json", _as_json(result))
         # Whether a name is hashed depends on the class: an earlier run may have used the other.
         for former in {_stem(result.student), _hashed(result.student)} - {name}:
-            if self._read(former, result.student) is not None:
+            if self._read(f"results/{former}", result.student) is not None:
                 (self.path / f"results/{former}.json").unlink(missing_ok=True)
                 (self.path / f"feedback/{former}.html").unlink(missing_ok=True)
 
-    def write_class(self, results: Sequence[Result], texts: Mapping[str, Mapping[str, str]]) -> None:
+    def write_attempt(self, found: Result) -> None:
+        """Keep what was found of a submission that is not its learner's only one.
+
+        Raises:
+            UnusableResults: where it can't be written.
+        """
+        try:
+            (self.path / "attempts").mkdir(exist_ok=True)
+        except OSError as error:
+            raise UnusableResults(_cannot_write(self.path / "attempts", error)) from error
+        self._write_if_other(f"attempts/{self._name(found.student)}.json", _as_json(found))
+
+    def set_apart(self, submission: str) -> None:
+        """Keep a learner's result as what was found of a submission, where nothing is kept of that."""
+        name = self._name(submission)
+        standing = self.load(submission)
+        if standing is not None and standing.digest and self._read(f"attempts/{name}", submission) is None:
+            self.write_attempt(standing)
+
+    def drop_attempt(self, submission: str) -> None:
+        """Remove what was kept apart of a submission."""
+        (self.path / f"attempts/{self._name(submission)}.json").unlink(missing_ok=True)
+
+    def forget(self, student: str) -> None:
+        """Remove the result and the page of an id that is no learner's."""
+        self.result_path(student).unlink(missing_ok=True)
+        self.feedback_path(student).unlink(missing_ok=True)
+
+    def found(self, submission: str) -> Result | None:
+        """What grading found of a submission, by its id; None where there is nothing that can be read.
+
+        Where it is its learner's only one, that stands in the learner's result.
+        """
+        apart = self._read(f"attempts/{self._name(submission)}", submission)
+        return self.load(submission) if apart is None else apart
+
+    def write_class(
+        self, results: Sequence[Result], texts: Mapping[str, Mapping[str, str]], notices: Sequence[str] = ()
+    ) -> None:
         """Write the tables and the page of a class, with these results and no others.
 
         These are `grades.csv`, `review.csv`, `misconceptions.csv` and `report.html`.
@@ -107,6 +151,7 @@ class ResultStore:
         Args:
             results: the results of a class.
             texts: for a learner's id and a question's id, the answer, where it needs a review.
+            notices: what an instructor should know beside them.
 
         Raises:
             UnusableResults: where one can't be written.
@@ -114,20 +159,14 @@ class ResultStore:
         self._write("grades.csv", grades_csv(results))
         self._write("review.csv", review_csv(results, texts))
         self._write("misconceptions.csv", misconceptions_csv(results))
-        self._write("report.html", overview_page(results, self._page_of))
+        self._write("report.html", overview_page(results, self._page_of, notices))
 
     def _page_of(self, student: str) -> str:
         return f"feedback/{quote(self._name(student))}.html"
 
     def load(self, student: str) -> Result | None:
-        """What is kept about a learner; None where there is nothing, or nothing this version can read.
-
-        A page that was deleted is made again.
-        """
-        result = self._read(self._name(student), student)
-        if result is not None and not self.feedback_path(student).exists():
-            self._write(f"feedback/{self._name(student)}.html", feedback_page(result))
-        return result
+        """What counts for a learner; None where there is nothing, or nothing this version can read."""
+        return self._read(f"results/{self._name(student)}", student)
 
     def result_path(self, student: str) -> Path:
         """Where a learner's result is kept."""
@@ -142,12 +181,21 @@ class ResultStore:
 
     def _read(self, name: str, student: str) -> Result | None:
         try:
-            data = json.loads((self.path / f"results/{name}.json").read_bytes())
+            data = json.loads((self.path / f"{name}.json").read_bytes())
             result = Result.from_dict(data)
         # ValueError: no JSON, no UTF-8, a number too long. RecursionError: brackets without end.
         except (OSError, ValueError, RecursionError):
             return None
         return result if result.student == student else None
+
+    def _write_if_other(self, name: str, text: str) -> None:
+        """Leave a file alone that holds the text already: reaching the disk takes its time."""
+        try:
+            if (self.path / name).read_bytes() == text.encode(errors="replace"):
+                return
+        except OSError:
+            pass  # What can't be read is written anew.
+        self._write(name, text)
 
     def _write(self, name: str, text: str) -> None:
         """Replace a file in one step, after its bytes have reached the disk."""

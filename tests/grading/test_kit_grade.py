@@ -123,6 +123,9 @@ def test_a_terminal_that_can_not_print_a_name_ends_no_run(tmp_path: Path) -> Non
         (["grade", "class", "--out", "results", "--exercise", "poetry"], "invalid choice"),
         (["grade", "class", "--out", "results", "--data", "cats"], "invalid choice"),
         (["grade", "class"], "--out"),
+        (["grade", "class", "--out", "results", "--course", "nowhere.toml"], "nowhere.toml can't be read"),
+        (["grade", "class", "--out", "results", "--course", "a file"], "a file is no TOML"),
+        (["grade", "class", "--out", "results", "--attempt", "first"], "invalid choice"),
     ],
 )
 def test_what_can_not_be_used_is_told_in_a_line(

@@ -119,6 +119,7 @@ def test_json_has_the_documented_fields() -> None:
             "misconception": None,
             "idea": "Negative values become zero",
             "beliefs": {},
+            "revealed": "",
         }
     ]
     assert data["answers"] == [

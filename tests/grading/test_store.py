@@ -97,7 +97,7 @@ def test_a_deleted_page_is_made_again(tmp_path: Path) -> None:
     page = store.feedback_path("anna").read_bytes()
     store.feedback_path("anna").unlink()
 
-    store.load("anna")
+    store.write(make_result())
 
     assert store.feedback_path("anna").read_bytes() == page
 

@@ -14,8 +14,13 @@ from rich.text import Text
 from grading.batch import grade_class
 from grading.commands.arguments import folder, seconds, timezone, whole
 from grading.commands.running import KIT_FAILED, OK, explained
+from grading.course import course_root
 from grading.grader import Settings
 from grading.intake import read_times
+from grading.policy.attempts import Counting
+from grading.policy.course import NO_COURSE
+from grading.policy.course_file import read_course
+from grading.policy.worth import read_worth
 from grading.progress import TerminalAudience, print_table
 from grading.results import EXERCISE_NAMES
 from helpers.data import Name as DataName
@@ -28,6 +33,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "submissions", type=folder, metavar="SUBMISSIONS", help="folder with an entry a learner"
     )
     parser.add_argument("--out", type=folder, required=True, metavar="RESULTS", help="folder for the results")
+    parser.add_argument(
+        "--course",
+        type=folder,
+        metavar="COURSE",
+        help="course.toml, with roster.csv and overrides.csv beside it: who is enrolled, and what counts",
+    )
+    parser.add_argument(
+        "--attempt",
+        choices=get_args(Counting),
+        help="which of several submissions of one learner counts; without it, each stands for itself",
+    )
     parser.add_argument("--jobs", type=whole(1, 256), default=_cores(), metavar="N", help="judges at once")
     parser.add_argument("--fresh", action="store_true", help="ignore earlier results")
     parser.add_argument(
@@ -79,6 +95,10 @@ def _cores() -> int:
 
 
 def _grade(arguments: argparse.Namespace) -> int:
+    course = NO_COURSE
+    if arguments.course is not None:
+        course = read_course(arguments.course, read_worth(course_root() / "graders"))
+    zone = arguments.timezone or course.timezone
     settings = Settings(
         jobs=arguments.jobs,
         seed=arguments.seed,
@@ -89,7 +109,8 @@ def _grade(arguments: argparse.Namespace) -> int:
         exercise=arguments.exercise,
         data=arguments.data,
         assignment=arguments.assignment,
-        times=None if arguments.times is None else read_times(arguments.times, arguments.timezone),
+        times=None if arguments.times is None else read_times(arguments.times, zone),
+        attempt=arguments.attempt,
     )
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that it can't print must not end the run
@@ -97,7 +118,7 @@ def _grade(arguments: argparse.Namespace) -> int:
     # Who is asked to end, ends as after Ctrl-C: with its servers ended and its results kept.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with TerminalAudience(console) as audience:
-        report = grade_class(arguments.submissions, arguments.out, settings, audience)
+        report = grade_class(arguments.submissions, arguments.out, settings, audience, course=course)
     print_table(console, report)
     if any(result.unsafe for result in report.results):
         console.print(

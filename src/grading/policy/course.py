@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 Bonus = Literal["separate", "add", "cap"]
 Level = Literal["none", "scores", "ideas", "full"]
+
+EVERYONE = "*"
+"""Stands for all learners in `overrides.csv`."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,11 @@ class Override:
 
     Attributes:
         student: the id, or `*` for everyone.
-        of: name of a test or an exercise.
+        of: name of a test or an exercise, or id of a question.
         points: what it is worth for this learner, whatever was found.
         reason: why, which the learner is shown.
         by: who decided; "" where that is not said.
+        line: where in `overrides.csv` it stands; 0 where it comes from elsewhere.
     """
 
     student: str
@@ -45,6 +50,7 @@ class Override:
     points: float
     reason: str
     by: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ class Course:
         feedback_before: what learners are shown before the last deadline.
         feedback_after: what they are shown from then on.
         language: of the course's texts, a code such as `en`.
+        timezone: in which its local times are meant; None where that is not said.
         roster: by id, everyone who is enrolled; None where there is no roster.
         overrides: what persons decided otherwise than the kit.
     """
@@ -76,5 +83,10 @@ class Course:
     feedback_before: Level = "scores"
     feedback_after: Level = "ideas"
     language: str = "en"
+    timezone: ZoneInfo | None = None
     roster: Mapping[str, Enrolled] | None = None
     overrides: tuple[Override, ...] = field(default_factory=tuple)
+
+
+NO_COURSE = Course(feedback_before="ideas", feedback_after="ideas")
+"""What holds where no course is given: no roster, no deadline, and learners are told what was looked at."""

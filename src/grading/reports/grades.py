@@ -40,9 +40,9 @@ def _row(result: Result) -> list[str]:
         *scores,
         result.status,
         "true" if result.needs_review else "false",
-        "1",  # attempt
-        "",  # submitted_at
-        "0",  # late_penalty
-        "0",  # adjustment
-        points(result.score),
+        str(result.attempt),
+        moment.isoformat() if (moment := result.arrival.submitted_at) else "",
+        points(result.late_penalty),
+        points(result.adjustment),
+        points(result.final),
     ]

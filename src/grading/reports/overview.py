@@ -107,7 +107,9 @@ class Look:
     reasons: Sequence[str]
 
 
-def overview_page(results: Sequence[Result], page_of: Callable[[str], str]) -> str:
+def overview_page(
+    results: Sequence[Result], page_of: Callable[[str], str], notices: Sequence[str] = ()
+) -> str:
     """`report.html`: one HTML file that loads nothing and runs nothing.
 
     Scores count where a submission was graded; one that could not be read is listed, but tells nothing of how
@@ -116,6 +118,7 @@ def overview_page(results: Sequence[Result], page_of: Callable[[str], str]) -> s
     Args:
         results: the results of a class, of any number.
         page_of: the address of a learner's page, relative to this one.
+        notices: what else an instructor should know.
     """
     graded = [result for result in results if result.status == "graded"]
     shares = [
@@ -145,6 +148,7 @@ def overview_page(results: Sequence[Result], page_of: Callable[[str], str]) -> s
         page_of=page_of,
         questions=list(questions(graded)),
         looks=looks(results, page_of),
+        notices=notices,
         kit_versions=sorted({result.kit_version for result in results}),
     )
 
@@ -191,8 +195,9 @@ def hidden_tests(graded: Iterable[Result]) -> list[HiddenTest]:
     return sorted(lines, key=lambda line: -line.percent)
 
 
-def questions(graded: Iterable[Result]) -> Iterator[Question]:
+def questions(graded: Sequence[Result]) -> Iterator[Question]:
     """How a class did in each question of the written answers."""
+    to_read = Counter(answer.question for result in graded for answer in result.to_review)
     answers = [answer for result in graded for answer in result.answers]
     for question in dict.fromkeys(answer.question for answer in answers):
         given = [answer for answer in answers if answer.question == question]
@@ -202,7 +207,7 @@ def questions(graded: Iterable[Result]) -> Iterator[Question]:
             learners=len(given),
             max_points=max(answer.max_points for answer in given),
             mean=statistics.fmean(answer.points for answer in given),
-            to_review=sum(answer.needs_review for answer in given),
+            to_review=to_read[question],
             missed=", ".join(f"{words(criterion)} ({count})" for criterion, count in missed.most_common()),
         )
 
@@ -224,7 +229,7 @@ def _urgency(result: Result) -> int:
 def _reasons(result: Result) -> Iterator[str]:
     if result.problem is not None:
         yield result.problem
-    to_review = sum(answer.needs_review for answer in result.answers)
+    to_review = len(result.to_review)
     if to_review:
         yield f"{_number(to_review, 'written answer')} to read"
     for outcome in ("crashed", "timeout"):

@@ -30,9 +30,7 @@ def review_csv(results: Iterable[Result], texts: Mapping[str, Mapping[str, str]]
         results: all results; of these, the answers that need a review are listed.
         texts: for a learner's id and a question's id, the answer. Where one is absent, the cell is empty.
     """
-    to_review = [
-        (answer, result.student) for result in results for answer in result.answers if answer.needs_review
-    ]
+    to_review = [(answer, result.student) for result in results for answer in result.to_review]
     to_review.sort(key=lambda item: (item[0].question, item[1]))
     return table(
         COLUMNS,
