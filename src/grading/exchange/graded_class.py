@@ -86,7 +86,7 @@ class GradedClass:
                 f"Without a score, since the kit failed, and left empty: {named(without)}. Grade again."
             )
         if waiting := [result for result in self.results if result.needs_review]:
-            answers = sum(answer.needs_review for result in waiting for answer in result.answers)
+            answers = sum(len(result.to_review) for result in waiting)
             said.append(
                 f"{answers} written {'answer awaits' if answers == 1 else 'answers await'} a person, so "
                 f"these "

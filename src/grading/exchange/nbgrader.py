@@ -8,6 +8,7 @@ Written against nbgrader 0.9.6: its `nbgrader/api.py` (what a gradebook holds),
 import argparse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,13 @@ from grading.exchange.graded_class import GradedClass, named
 from grading.fields import Number
 from grading.intake import Entry, find_entries, read_submission
 from grading.policy.course import Course, Level
+from grading.policy.course_file import FILE_NAME as RULES_FILE
+from grading.policy.course_file import read_course
+from grading.policy.lateness import level_at
 from grading.results import Result
 from grading.unusable import Unusable
 
-SUMMARY = "scores and comments into the gradebook of an nbgrader course"
+SUMMARY = "scores and comments to the gradebook of an nbgrader course"
 
 
 def add_place(parser: argparse.ArgumentParser, db: str) -> None:
@@ -51,6 +55,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=named_path,
         metavar="SUBMISSIONS",
         help="what was graded, for the notebooks that formgrader shows (default: submitted/ in the course)",
+    )
+    parser.add_argument(
+        "--rules",
+        type=named_path,
+        metavar="FILE",
+        help="the kit's course.toml: its roster gives names, its levels of feedback say how much comments tell "
+        "(default: course.toml in the course, where there is one)",
     )
 
 
@@ -174,8 +185,7 @@ class _Shelf:
 
     @classmethod
     def of(cls, course: CourseFolder | None, arguments: argparse.Namespace) -> "_Shelf":
-        rules = Course()
-        level: Level = "ideas"
+        rules, level = _rules(course, arguments.rules)
         if course is None:
             return cls(None, arguments.assignment, None, {}, rules, level)
         master = master_notebook(course, arguments.assignment)
@@ -198,6 +208,16 @@ class _Shelf:
         submitted = _submitted_notebook(entry)
         notebook = submitted and notebooks.made_from_notebook(submitted, self.master)
         return notebook or notebooks.made_from_files(read_submission(entry).files, self.master), target
+
+
+def _rules(course: CourseFolder | None, path: Path | None) -> tuple[Course, Level]:
+    """The kit's course, and what learners are shown at present; without one as much as on their pages."""
+    if path is None and course is not None and (course.root / RULES_FILE).is_file():
+        path = course.root / RULES_FILE
+    if path is None:
+        return Course(), "ideas"
+    rules = read_course(path)
+    return rules, level_at(rules, datetime.now(UTC))
 
 
 def _submitted_notebook(entry: Entry) -> bytes | None:

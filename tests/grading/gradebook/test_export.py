@@ -297,3 +297,26 @@ def test_without_nbgrader_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "nbgrader", None)
     assert export(make_result("ann")) == 2
     assert "cnn-exercise-kit[nbgrader]" in capsys.readouterr().err
+
+
+def test_a_course_says_names_and_how_much_is_told(
+    export: Export, book: Book, course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (course / "roster.csv").write_text("student,name,email\nann,Ann Müller,ann@example.org\nzoe,Zoe,\n")
+    (course / "course.toml").write_text('[feedback]\nbefore = "scores"\n')
+    bob = make_result("bob", lost={"relu_b": "Changed its argument."})
+    assert export(make_result("ann", lost={"relu_b": "Changed its argument."}), bob) == 0
+    assert book.rows("SELECT id, first_name, last_name, email FROM student ORDER BY id") == [
+        ("ann", None, "Ann Müller", "ann@example.org"),
+        ("bob", None, None, None),
+    ]
+    assert book.comments("ann")["relu"][0] == "Found: 1 of 2 points."
+
+    book.run("UPDATE student SET last_name = 'Mueller', first_name = 'Ann', email = NULL")
+    (course / "rules.toml").write_text('[feedback]\nbefore = "none"\n')
+    export(make_result("ann"), options=("--rules", str(course / "rules.toml")))
+    assert book.rows("SELECT first_name, last_name, email FROM student WHERE id = 'ann'") == [
+        ("Ann", "Mueller", "ann@example.org")
+    ]
+    assert book.comments("ann")["relu"][0] is None
+    assert capsys.readouterr().err == ""
