@@ -95,14 +95,15 @@ class Course:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        assert server.stdout
+        drain = threading.Thread(target=server.stdout.read)
         try:
             said = []
-            assert server.stdout
             for line in server.stdout:
                 said.append(line)
                 if "http://127.0.0.1:" in line and "token=" in line:
                     # What else it says has to go somewhere, or it would wait for ever to say it.
-                    threading.Thread(target=server.stdout.read).start()
+                    drain.start()
                     address = urllib.parse.urlsplit(line[line.index("http://") :].strip())
                     # It says so before it listens.
                     _visit(browser, f"http://{address.netloc}/login?{address.query}")
@@ -112,6 +113,9 @@ class Course:
         finally:
             server.terminate()
             server.wait()
+            if drain.is_alive():
+                drain.join()
+            server.stdout.close()
 
 
 def _visit(browser: WebDriver, address: str) -> None:

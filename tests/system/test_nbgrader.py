@@ -43,10 +43,13 @@ def results(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same submissions, graded by the kit; the bonus counts, as it does in nbgrader's sum."""
     folder = tmp_path_factory.mktemp("kit")
     (folder / "course.toml").write_text('bonus = "add"\n')
-    submitted = str(course.folder / "submitted")
-    options = ["--out", str(folder / "results"), "--course", str(folder / "course.toml")]
-    assert main(["grade", submitted, *options]) == 0
+    _grade(course, folder / "results")
     return folder / "results"
+
+
+def _grade(course: Course, results: Path) -> None:
+    options = ["--out", str(results), "--course", str(results.with_name("course.toml"))]
+    assert main(["grade", str(course.folder / "submitted"), *options]) == 0
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +178,10 @@ def test_formgrader_shows_the_scores_and_takes_a_persons(
     assert main(["review", str(results), "--from-nbgrader", str(exported.folder)]) == 0
     (decision,) = Decisions.of_results(results).all()
     assert (decision.student, decision.of, decision.points) == ("half", "max_pooling", 6.5)
+    _grade(exported, results)
+    with (results / "grades.csv").open() as table:
+        finals = {row["student"]: row["final"] for row in csv.DictReader(table)}
+    assert finals == {"solution": "110", "half": "34.5", "stub": "0"}
 
 
 def _filled(browser: WebDriver, name: str) -> WebElement | None:

@@ -29,7 +29,7 @@ class Kernel:
     """A kernel beside the checks, which runs cell after cell."""
 
     def __init__(self, folder: Path) -> None:
-        notebook = nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]
+        notebook = nbformat.v4.new_notebook()
         self.client: Any = NotebookClient(
             notebook,
             timeout=300,
@@ -40,7 +40,7 @@ class Kernel:
 
     def run(self, code: str) -> list[Any]:
         """The outputs of a new cell."""
-        cell = nbformat.v4.new_code_cell(code)  # type: ignore[no-untyped-call]
+        cell = nbformat.v4.new_code_cell(code)
         self.client.nb.cells.append(cell)
         self.client.execute_cell(cell, len(self.client.nb.cells) - 1)
         outputs: list[Any] = cell.outputs

@@ -23,7 +23,7 @@ from grading.exchange.gradebook.points import maximum, sheet
 from grading.exchange.gradebook.scores import write_scores, write_student
 from grading.exchange.graded_class import GradedClass, named
 from grading.fields import Number
-from grading.intake import Entry, find_entries, read_submission
+from grading.intake import Entry, UnusableSubmissions, find_entries, read_submission
 from grading.policy.course import Course, Level
 from grading.policy.course_file import FILE_NAME as RULES_FILE
 from grading.policy.course_file import read_course
@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--rules",
         type=named_path,
         metavar="FILE",
-        help="the kit's course.toml: its roster gives names, its levels of feedback say how much comments tell "
+        help="the kit's course.toml: its roster gives names, its feedback levels say how much comments tell "
         "(default: course.toml in the course, where there is one)",
     )
 
@@ -189,12 +189,10 @@ class _Shelf:
         if course is None:
             return cls(None, arguments.assignment, None, {}, rules, level)
         master = master_notebook(course, arguments.assignment)
-        submissions = arguments.submissions or course.root / course.settings.submitted_directory
         found: dict[str, tuple[Entry, ...]] = {}
-        if arguments.submissions or submissions.is_dir():
-            for entry in find_entries(submissions)[0]:
-                digest = read_submission(entry).digest
-                found[digest] = (*found.get(digest, ()), entry)
+        for entry in _entries(course, arguments):
+            digest = read_submission(entry).digest
+            found[digest] = (*found.get(digest, ()), entry)
         return cls(course, arguments.assignment, master, found, rules, level)
 
     def notebook_of(self, result: Result) -> tuple[Any, Path] | tuple[None, None]:
@@ -208,6 +206,15 @@ class _Shelf:
         submitted = _submitted_notebook(entry)
         notebook = submitted and notebooks.made_from_notebook(submitted, self.master)
         return notebook or notebooks.made_from_files(read_submission(entry).files, self.master), target
+
+
+def _entries(course: CourseFolder, arguments: argparse.Namespace) -> list[Entry]:
+    if arguments.submissions:
+        return find_entries(arguments.submissions)[0]
+    try:
+        return find_entries(course.root / course.settings.submitted_directory, arguments.assignment)[0]
+    except UnusableSubmissions:  # nobody said that it has to be there
+        return []
 
 
 def _rules(course: CourseFolder | None, path: Path | None) -> tuple[Course, Level]:
