@@ -13,7 +13,6 @@ from helpers.data import locate
 LONG_FILES = (
     "test_ways.py",
     "test_visible_checks.py",
-    "test_example_class.py",
     "test_graders.py",
     "test_naming_ways.py",
     "test_fresh_clone.py",

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from grading import locks
-from tests.system.newcomers import ROOT, Newcomer, fresh_clone
+from grading.results import EXERCISE_NAMES
+from tests.grading.example_class import promised
+from tests.system.newcomers import Newcomer, fresh_clone
 
 OFFLINE = {"UV_OFFLINE": "1", "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
 
@@ -24,10 +26,14 @@ def newcomer(request: pytest.FixtureRequest) -> Iterator[Newcomer]:
 def test_demo_grades_the_class_and_every_lock_holds(newcomer: Newcomer) -> None:
     printed = newcomer.runs("make", "demo", "PYTHON=/usr/bin/python3")
 
-    students = sorted(entry.name.removesuffix(".zip") for entry in (ROOT / "examples" / "class").iterdir())
     with (newcomer.clone / "demo-results" / "grades.csv").open(newline="", encoding="utf-8") as grades:
-        assert sorted(row["student"] for row in csv.DictReader(grades)) == students
-    assert [student for student in students if student not in printed] == []
+        rows = {row["student"]: row for row in csv.DictReader(grades)}
+    graded = {student: {name: row[name] for name in EXERCISE_NAMES} for student, row in rows.items()}
+    unread = dict.fromkeys(EXERCISE_NAMES, "0")
+    assert graded == {
+        student: points if any(points.values()) else unread for student, points in promised().items()
+    }
+    assert [student for student in rows if student not in printed] == []
     assert newcomer.runs("git", "status", "--short") == ""
 
     examined = newcomer.runs(".venv/bin/kit", "doctor").splitlines()

@@ -6,14 +6,14 @@ and `run_autograder` for each submission, in a container of its own.
 
 import argparse
 import importlib.metadata
-import shlex
 from importlib.resources import files
 
 from grading.course import course_root
 from grading.exchange.arguments import named_path
 from grading.exchange.files import write_file, zipped
-from grading.exchange.gradescope import add_levels
+from grading.exchange.gradescope import add_levels, course_of
 from grading.exchange.wheel import instructor_wheel
+from grading.policy.course import Course
 from grading.release import KIT
 from grading.unusable import Unusable
 
@@ -43,16 +43,15 @@ def export(arguments: argparse.Namespace) -> list[str]:
     """
     if arguments.out.suffix.lower() != ".zip":
         raise Unusable(f"{arguments.out} does not end in .zip, which is what Gradescope takes.")
-    levels = ["--feedback-before", arguments.feedback_before, "--feedback-after", arguments.feedback_after]
     scripts = files("grading.exchange") / "autograder_files"
     run = (scripts / "run_autograder").read_text("utf-8")
-    run = run.replace("@GRADE@", "--unsafe-no-sandbox" if arguments.unsafe_no_sandbox else "")
-    run = run.replace("@EXPORT@", shlex.join(levels))
+    run = run.replace(" @OPTIONS@", " --unsafe-no-sandbox" if arguments.unsafe_no_sandbox else "")
     wheel, contents = instructor_wheel(course_root())
     archive = zipped(
         {
             "setup.sh": (scripts / "setup.sh").read_bytes(),
-            "run_autograder": "\n".join(line.rstrip() for line in run.splitlines()).encode() + b"\n",
+            "run_autograder": run.encode(),
+            "course.toml": _course(course_of(arguments)).encode(),
             "constraints.txt": _constraints().encode(),
             wheel: contents,
         },
@@ -71,6 +70,14 @@ def export(arguments: argparse.Namespace) -> list[str]:
             "them away: docs/platforms.md."
         )
     return said
+
+
+def _course(course: Course) -> str:
+    """What the course says of one submission; deadlines and whom it knows are Gradescope's there."""
+    return (
+        f'bonus = "{course.bonus}"\n\n[feedback]\n'
+        f'before = "{course.feedback_before}"\nafter = "{course.feedback_after}"\n'
+    )
 
 
 def _constraints() -> str:

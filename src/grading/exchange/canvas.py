@@ -17,6 +17,7 @@ from grading.exchange.graded_class import GradedClass
 from grading.exchange.matching import Line, Matched, match
 from grading.exchange.scores import exported, scaled
 from grading.exchange.sheets import Sheet
+from grading.fields import Number
 from grading.reports.cells import points
 from grading.results import Result
 from grading.unusable import Unusable
@@ -59,8 +60,8 @@ def export(arguments: argparse.Namespace) -> list[str]:
         check_out(out, arguments.results, [arguments.roster])
     graded = GradedClass.read(arguments.results)
     gradebook = Gradebook(Sheet.read(arguments.roster, _WHAT), arguments.roster, arguments.column)
-    matched = match(graded.results, gradebook.lines, _ids_of)
-    said = gradebook.fill_in(matched, arguments.raw)
+    matched = match(graded.results, gradebook.lines, lambda result: _ids_of(result, graded))
+    said = gradebook.fill_in(matched, graded.max_score, arguments.raw)
     said.insert(0, f"written: {write_file(arguments.out, gradebook.sheet.text())}")
     if arguments.feedback:
         contents, without = feedback_zip(graded)
@@ -102,10 +103,9 @@ class Gradebook:
         self.heading = header[self._column]
         self.lines = list(self._learners())
 
-    def fill_in(self, matched: Matched, raw: bool) -> list[str]:
-        """Write the scores, and say what an instructor should know of it."""
+    def fill_in(self, matched: Matched, most: Number, raw: bool) -> list[str]:
+        """Write the scores, which are out of `most`, and say what an instructor should know of it."""
         possible = _number(self.sheet.rows[self._possible][self._column])
-        scale = None
         filled = replaced = 0
         left = []
         for place, result in matched.results.items():
@@ -117,16 +117,13 @@ class Gradebook:
             if before.upper() in _NOT_GRADED:
                 left.append(f"{result.student} ({before})")
                 continue
-            if possible and possible != result.max_score:
-                scale = (result.max_score, possible)
-            row[self._column] = points(scaled(score, result.max_score, possible or result.max_score))
+            row[self._column] = points(scaled(score, most, possible or most))
             filled += 1
             replaced += before not in ("", "-") and _number(before) != _number(row[self._column])
         said = [f"Filled in: {self.heading}, {filled} scores."]
-        if scale:
+        if possible and possible != most:
             said.append(
-                f"{self.heading} has {points(scale[1])} points, so scores out of {points(scale[0])} "
-                f"were scaled."
+                f"{self.heading} has {points(possible)} points, so scores out of {points(most)} were scaled."
             )
         if replaced:
             said.append(f"{replaced} scores in the file were other ones and are replaced.")
@@ -182,8 +179,8 @@ def _is(heading: str, wanted: str) -> bool:
     return parts is not None and wanted.strip() in (heading.strip(), parts["name"].strip(), parts["id"])
 
 
-def _ids_of(result: Result) -> list[str]:
-    if result.arrival.source == "canvas":
+def _ids_of(result: Result, graded: GradedClass) -> list[str]:
+    if result.arrival.source == "canvas" and result.student not in graded.shared:
         # Under anonymous grading the key is no user id, though it may look like one.
         return [] if result.student.startswith("anon_") else [f"id:{result.arrival.key}"]
     return [f"{kind}:{result.student}" for kind in _ID_COLUMNS.values()]

@@ -23,14 +23,15 @@ def feedback_zip(graded: GradedClass) -> tuple[bytes, list[str]]:
     contents = {}
     without = []
     for result in graded.results:
-        name = _name(result.arrival.entries) if result.arrival.source == "canvas" else None
+        came_alone = result.arrival.source == "canvas" and result.student not in graded.shared
+        name = _name(result.arrival.entries) if came_alone else None
         page = graded.pages.get(result.student)
         if name is None or page is None:
             without.append(result.student)
         else:
             contents[name] = _as_kind(name, page.read_bytes())
     said = (
-        [f"No feedback file for {named(without)}: nothing of theirs came by Canvas's bulk download."]
+        [f"No feedback file for {named(without)}: nothing of theirs alone came by Canvas's bulk download."]
         if without
         else []
     )

@@ -2,15 +2,17 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from grading.archives import shown
-from grading.fields import ResultFormatError
+from grading.fields import Number, ResultFormatError
 from grading.reports.cells import cell
-from grading.results import Result
+from grading.results import Result, tidy
 from grading.unusable import Unusable
 
 
@@ -59,6 +61,17 @@ class GradedClass:
             tuple(sorted(result.student for stem, result in results.items() if stem not in counting)),
         )
 
+    @cached_property
+    def max_score(self) -> Number:
+        """Points to be won. Of whom only one exercise was graded, a result says less."""
+        return max(result.max_score for result in self.results)
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """Ids of those whose submission is a group's: what a platform says of it is not of them alone."""
+        arrivals = Counter(result.arrival.entries for result in self.results if result.arrival.entries)
+        return frozenset(result.student for result in self.results if arrivals[result.arrival.entries] > 1)
+
     def result_of(self, student: str) -> Result:
         """One learner's result.
 
@@ -84,6 +97,11 @@ class GradedClass:
         if without := [result.student for result in self.results if result.status == "ungraded"]:
             said.append(
                 f"Without a score, since the kit failed, and left empty: {named(without)}. Grade again."
+            )
+        if partly := [result.student for result in self.results if result.max_score < self.max_score]:
+            said.append(
+                f"Graded in part, so out of fewer points than the {tidy(self.max_score)} of others: "
+                f"{named(partly)}. Grade without --exercise."
             )
         if waiting := [result for result in self.results if result.needs_review]:
             answers = sum(len(result.to_review) for result in waiting)

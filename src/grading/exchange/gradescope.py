@@ -8,16 +8,18 @@ coarse and fine.
 import argparse
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from grading import locks
-from grading.exchange.arguments import add_class, add_raw
+from grading.exchange.arguments import add_class, add_raw, named_path
 from grading.exchange.files import check_out, write_file
 from grading.exchange.graded_class import GradedClass
 from grading.exchange.scores import changes, exported
 from grading.exchange.told import LEVELS, Told, least, most, told_of_answers, told_of_code
 from grading.policy.course import Course, Level
+from grading.policy.course_file import read_course
 from grading.results import Result, tidy
 from grading.store import file_names
 from grading.unusable import Unusable
@@ -36,14 +38,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def add_levels(parser: argparse.ArgumentParser) -> None:
-    """`--feedback-before` and `--feedback-after`, as `course.toml` has them."""
+    """`--course`, and what stands for its levels of feedback."""
+    parser.add_argument(
+        "--course",
+        type=named_path,
+        metavar="FILE",
+        help="course.toml, whose levels of feedback hold",
+    )
     for when, level in (("before", Course.feedback_before), ("after", Course.feedback_after)):
         parser.add_argument(
             f"--feedback-{when}",
             choices=LEVELS,
-            default=level,
-            help=f"what learners see {when} the due date (default {level})",
+            help=f"what learners see {when} the due date (default: as the course says, or {level})",
         )
+
+
+def course_of(arguments: argparse.Namespace) -> Course:
+    """The course that `--course` names, with the levels that were given.
+
+    Raises:
+        Unusable: its files can't be used.
+    """
+    course = Course() if arguments.course is None else read_course(arguments.course)
+    return replace(
+        course,
+        feedback_before=arguments.feedback_before or course.feedback_before,
+        feedback_after=arguments.feedback_after or course.feedback_after,
+    )
 
 
 def export(arguments: argparse.Namespace) -> list[str]:
@@ -54,6 +75,7 @@ def export(arguments: argparse.Namespace) -> list[str]:
     """
     out: Path = arguments.out
     check_out(out, arguments.results)
+    course = course_of(arguments)
     graded = GradedClass.read(arguments.results)
     chosen = [graded.result_of(arguments.student)] if arguments.student is not None else graded.results
     scored = [result for result in chosen if exported(result) is not None]
@@ -66,7 +88,7 @@ def export(arguments: argparse.Namespace) -> list[str]:
     written = [
         write_file(
             out if arguments.student is not None else out / f"{names[result.student]}.json",
-            as_json(results_json(result, arguments.feedback_before, arguments.feedback_after, arguments.raw)),
+            as_json(results_json(result, course.feedback_before, course.feedback_after, arguments.raw)),
         )
         for result in scored
     ]

@@ -16,6 +16,7 @@ from grading.exchange.matching import Matched, match
 from grading.exchange.scores import exported, reckoning, scaled
 from grading.exchange.sheets import Sheet
 from grading.exchange.worksheet import WHAT, Worksheet
+from grading.fields import Number
 from grading.reports.cells import points
 from grading.results import Result
 
@@ -60,8 +61,13 @@ def export(arguments: argparse.Namespace) -> list[str]:
         arguments.grade_column,
         arguments.comments_column,
     )
-    matched = match(graded.results, worksheet.lines, _ids_of, worksheet.agrees)
-    said = [*_fill_in(worksheet, matched, arguments.raw), *worksheet.notices]
+    matched = match(
+        graded.results,
+        worksheet.lines,
+        lambda result: _ids_of(result, graded),
+        lambda result, line: result.student in graded.shared or worksheet.agrees(result, line),
+    )
+    said = [*_fill_in(worksheet, matched, graded.max_score, arguments.raw), *worksheet.notices]
     said.insert(0, f"written: {write_file(arguments.out, worksheet.sheet.text())}")
     if arguments.feedback:
         contents = _feedback_files(worksheet, matched, graded)
@@ -69,15 +75,15 @@ def export(arguments: argparse.Namespace) -> list[str]:
     return [*said, *matched.notices(arguments.worksheet.name), *graded.notices()]
 
 
-def _ids_of(result: Result) -> list[str]:
-    if result.arrival.source == "moodle" and result.arrival.key:
+def _ids_of(result: Result, graded: GradedClass) -> list[str]:
+    if result.arrival.source == "moodle" and result.arrival.key and result.student not in graded.shared:
         return [f"number:{result.arrival.key}"]
     return [f"field:{result.student}"]
 
 
-def _fill_in(worksheet: Worksheet, matched: Matched, raw: bool) -> list[str]:
-    """Write grades and comments, and say what an instructor should know of it."""
-    filled, locked, cut, kept, scales = 0, [], [], [], set()
+def _fill_in(worksheet: Worksheet, matched: Matched, most: Number, raw: bool) -> list[str]:
+    """Write grades, of scores out of `most`, and comments; say what an instructor should know of it."""
+    filled, locked, cut, kept = 0, [], [], []
     for place, result in matched.results.items():
         score = exported(result, raw)
         if score is None:
@@ -86,9 +92,7 @@ def _fill_in(worksheet: Worksheet, matched: Matched, raw: bool) -> list[str]:
             locked.append(result.student)
             continue
         row = worksheet.sheet.rows[place]
-        grade = scaled(score, result.max_score, worksheet.maximum)
-        if result.max_score != worksheet.maximum:
-            scales.add(result.max_score)
+        grade = scaled(score, most, worksheet.maximum)
         if grade > worksheet.maximum:
             cut.append(result.student)
         row[worksheet.grade] = worksheet.written(min(grade, worksheet.maximum))
@@ -100,8 +104,8 @@ def _fill_in(worksheet: Worksheet, matched: Matched, raw: bool) -> list[str]:
                 kept.append(result.student)
     best = points(worksheet.maximum)
     said = [f"Filled in: {filled} grades out of {best}."]
-    if scales:
-        said.append(f"Scores out of {', '.join(map(points, sorted(scales)))} were scaled to {best}.")
+    if most != worksheet.maximum:
+        said.append(f"Scores out of {points(most)} were scaled to {best}.")
     if locked:
         said.append(f"Locked in Moodle, and left as they are: {named(locked)}.")
     if cut:
@@ -122,7 +126,8 @@ def _feedback_files(worksheet: Worksheet, matched: Matched, graded: GradedClass)
     for place, result in matched.results.items():
         page = graded.pages.get(result.student)
         if page is not None and not worksheet.is_locked(place):
-            name = result.arrival.name or worksheet.sheet.rows[place][1]
+            listed = worksheet.sheet.rows[place][1]
+            name = listed if result.student in graded.shared else result.arrival.name or listed
             name = re.sub(r'[\x00-\x1f/\\:*?"<>|_]+', " ", name).strip(" .") or "Participant"
             folder = f"{name}_{worksheet.number_of(place)}_assignfeedback_file_"
             contents[f"{folder}/feedback.html"] = page.read_bytes()

@@ -49,7 +49,11 @@ def most(*levels: Level) -> Level:
 
 
 def told_of_code(result: Result, level: Level) -> tuple[Told, ...]:
-    """What is told of the tests: at `scores` a line an exercise, from `ideas` on a line a test."""
+    """What is told of the tests.
+
+    At `scores` a line an exercise; at `ideas` a line a test; at `full` with what this run asked and what is
+    right.
+    """
     if level == "none":
         return ()
     if level == "scores" or not result.tests:
@@ -59,7 +63,13 @@ def told_of_code(result: Result, level: Level) -> tuple[Told, ...]:
             if name != "answers" and exercise.score is not None and exercise.max_score
         )
     return tuple(
-        Told(idea(test), test.points, test.max_points, test.message, bonus=test.exercise == "bonus")
+        Told(
+            idea(test),
+            test.points,
+            test.max_points,
+            "\n".join(filter(None, (test.message, test.revealed if level == "full" else ""))),
+            bonus=test.exercise == "bonus",
+        )
         for test in result.tests
     )
 
@@ -74,12 +84,10 @@ def told_of_answers(result: Result, level: Level) -> tuple[Told, ...]:
             answer.points,
             answer.max_points,
             "\n".join(
-                part
-                for part in (
-                    answer.message if level != "scores" else "",
-                    _AWAITED if answer.needs_review else "",
+                filter(
+                    None,
+                    (answer.message if level != "scores" else "", _AWAITED if answer.needs_review else ""),
                 )
-                if part
             ),
         )
         for answer in result.answers

@@ -182,7 +182,7 @@ def _of_nbgrader(folder: Path, assignment: str, notices: list[str]) -> Entry:
     student = unicodedata.normalize("NFC", folder.name)
     if problem:
         notices.append(f"{shown(student)}: the time is not known from {nbgrader.TIMESTAMP}: {problem}.")
-    arrival = Arrival("nbgrader", key=student, entries=(folder.name,), submitted_at=time)
+    arrival = Arrival("nbgrader", entries=(folder.name,), submitted_at=time)
     return Entry(student, folder / assignment, arrival=arrival)
 
 

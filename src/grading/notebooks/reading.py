@@ -51,7 +51,8 @@ def read_cells(content: bytes) -> list[NotebookCell]:
         kind = "" if begins.startswith(("{", "[")) else f"; it begins with {begins or 'nothing'}"
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
         raise Unreadable(
-            f"The notebook can't be read ({reason}){kind}. Open it in Jupyter, save it, and hand it in again: "
+            f"The notebook can't be read ({reason}){kind}. Open it in Jupyter, save it, and hand it in "
+            f"again: "
             "its name ends in .ipynb."
         ) from None
     found = list(_raw_cells(data))

@@ -131,6 +131,18 @@ def test_other_points_are_scaled_to_in_a_file_with_semicolons(
     assert "has 20 points, so scores out of 100 were scaled" in said.out
 
 
+def test_whom_only_one_exercise_was_graded_of_gets_no_full_score(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    results = graded(result_of("ben", max_score=20, score=20, final=20), result_of("olaf"))
+    said = kit(
+        "canvas", results, "--roster", gradebook(tmp_path), "--column", "1234", "--out", tmp_path / "new.csv"
+    )
+    grades = imported(tmp_path / "new.csv")
+    assert [grades[who]["1234"] for who in ("104", "105")] == ["20", "100"]
+    assert "Graded in part, so out of fewer points than the 100 of others: ben." in said.out
+
+
 def test_totals_and_columns_that_are_only_read_are_no_assignments(
     tmp_path: Path, results: Path, kit: Callable[..., Any]
 ) -> None:
@@ -189,6 +201,20 @@ def test_a_name_as_canvas_writes_it_into_file_names_finds_its_line(
     kit("canvas", results, "--roster", gradebook(tmp_path), "--column", "1234", "--out", tmp_path / "new.csv")
     grades = imported(tmp_path / "new.csv")
     assert grades["104"]["1234"] == grades["102"]["1234"] == "100"
+
+
+def test_a_groups_submission_is_each_members_by_their_own_ids(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    both = ("canvas", "101", "thepools", "thepools_101_9001_pooling.py")
+    results = graded(
+        came_from(result_of("s-102", lost=10), *both), came_from(result_of("olaf", lost=20), *both)
+    )
+    out = ["--out", tmp_path / "new.csv", "--feedback", tmp_path / "back.zip"]
+    said = kit("canvas", results, "--roster", gradebook(tmp_path), "--column", "1234", *out)
+    grades = imported(tmp_path / "new.csv")
+    assert [grades[who]["1234"] for who in ("101", "102", "105")] == ["", "90", "80"]
+    assert "No feedback file for olaf, s-102: nothing of theirs alone" in said.out
 
 
 def test_what_came_by_canvass_download_goes_back(

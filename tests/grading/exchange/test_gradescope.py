@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import textwrap
+import tomllib
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -81,13 +82,19 @@ def test_no_level_makes_an_oracle_of_attempts(
     one: Callable[..., dict[str, Any]], before: str, after: str
 ) -> None:
     result = result_of("anna", lost=10)
+    result = replace(result, tests=(replace(result.tests[0], revealed="relu(-1) is 0"), *result.tests[1:]))
     data = one(result, "--feedback-before", before, "--feedback-after", after)
     now, due = shown(data, NOW), shown(data, DUE)
     assert QUESTION not in now
     assert QUESTION not in due
     assert not total_is_shown(data, DUE)
-    messages = [test.get("output", "") for test in now.values()]
-    assert ("Two\nlines, <b>" in messages) == (before in ("ideas", "full"))
+    said = {
+        name: [test.get("output", "") for test in seen.values()]
+        for name, seen in (("now", now), ("due", due))
+    }
+    assert ("Two\nlines, <b>" in said["now"]) == (before in ("ideas", "full"))
+    assert not any("relu(-1)" in text for text in said["now"])
+    assert ("Two\nlines, <b>\nrelu(-1) is 0" in said["due"]) == (after == "full")
     assert bool(now) == (before != "none")
     assert bool(due) == (before != "none" or after != "none")
     # Each line's points are told once at every time: where they are, they sum up.
@@ -140,23 +147,45 @@ def test_the_autograder_has_its_two_scripts_at_the_top_and_one_wheel(
     tmp_path: Path, kit: Callable[..., Any], unsafe: bool
 ) -> None:
     options = ["--unsafe-no-sandbox"] if unsafe else []
-    said = kit("gradescope-autograder", "--out", tmp_path / "a.zip", "--feedback-before", "none", *options)
+    course = tmp_path / "course.toml"
+    course.write_text('bonus = "cap"\ndeadline = 2026-12-01T12:00:00Z\n[feedback]\nafter = "full"\n')
+    options += ["--course", str(course), "--feedback-before", "none"]
+    said = kit("gradescope-autograder", "--out", tmp_path / "a.zip", *options)
     assert said.code == 0, said.err
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         (wheel,) = (name for name in archive.namelist() if name.endswith(".whl"))
-        assert set(archive.namelist()) == {"setup.sh", "run_autograder", "constraints.txt", wheel}
+        assert set(archive.namelist()) == {
+            *("setup.sh", "run_autograder", "constraints.txt", "course.toml", wheel)
+        }
         for script in ("setup.sh", "run_autograder"):
             assert archive.getinfo(script).external_attr >> 16 & 0o111
             text = archive.read(script).decode()
             assert text.startswith("#!/usr/bin/env bash\n")
             subprocess.run(["bash", "-n"], input=text, text=True, check=True)
         assert ("--unsafe-no-sandbox" in text) == unsafe == ("forge its verdict" in said.out)
-        assert "--feedback-before none --feedback-after ideas" in text
         assert "@" not in text
+        settings = tomllib.loads(archive.read("course.toml").decode())
+        assert settings == {"bonus": "cap", "feedback": {"before": "none", "after": "full"}}
         assert "tensorflow==" in archive.read("constraints.txt").decode()
         with zipfile.ZipFile(io.BytesIO(archive.read(wheel))) as inner:
             assert {"helpers/cli.py", "grading/course/graders/test_pooling.py"} <= set(inner.namelist())
             assert not [name for name in inner.namelist() if "__pycache__" in name]
+
+
+def test_levels_are_the_courses(
+    tmp_path: Path, one: Callable[..., dict[str, Any]], graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    course = tmp_path / "course.toml"
+    course.write_text('[feedback]\nbefore = "ideas"\n')
+    assert "Relu keeps" in shown(one(result_of("anna"), "--course", str(course)), NOW)
+    seen = shown(one(result_of("anna"), "--course", str(course), "--feedback-before", "scores"), NOW)
+    assert set(seen) == {"Convolution", "Max pooling", "Bonus"}
+
+    course.write_text('[feedback]\nbefore = "everything"\n')
+    answer = kit("gradescope", graded(result_of("anna")), "--out", tmp_path / "out", "--course", course)
+    assert answer.code == 2
+    assert "course.toml" in answer.err
+    assert "'everything'" in answer.err
 
 
 def test_an_autograder_is_a_zip(tmp_path: Path, kit: Callable[..., Any]) -> None:

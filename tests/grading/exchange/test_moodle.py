@@ -147,7 +147,8 @@ def test_a_second_export_into_the_same_worksheet_changes_nothing(
     rows = [line(1, "Anna", ENGLISH), line(2, "Ben", ENGLISH)]
     results = graded(result_of("Anna", lost=12.75), result_of("Ben", lost=37.5, late_penalty=10.25))
     kit("moodle", results, "--worksheet", worksheet(tmp_path, ENGLISH, rows), "--out", tmp_path / "once.csv")
-    kit("moodle", results, "--worksheet", tmp_path / "once.csv", "--out", tmp_path / "twice.csv")
+    said = kit("moodle", results, "--worksheet", tmp_path / "once.csv", "--out", tmp_path / "twice.csv")
+    assert "No column for comments" not in said.out
     assert "47.25 of 60" in imported(tmp_path / "once.csv", ENGLISH)[1][1]
     assert (tmp_path / "twice.csv").read_bytes() == (tmp_path / "once.csv").read_bytes()
 
@@ -223,6 +224,22 @@ def test_the_number_of_a_team_is_nobody_elses(
         8: "100",
     }
     assert "In RESULTS, but not in Grades-CNN-7.csv: 7." in said.out
+
+
+def test_a_groups_submission_is_each_members_by_their_own_ids(
+    tmp_path: Path, graded: Callable[..., Path], kit: Callable[..., Any]
+) -> None:
+    both = ("moodle", "7", "The Pools", "The Pools_7_assignsubmission_file")
+    results = graded(
+        came_from(result_of("p8@uni.edu", lost=10), *both), came_from(result_of("Cleo", lost=20), *both)
+    )
+    rows = [line(7, "Anna", ENGLISH), line(8, "Ben", ENGLISH), line(9, "Cleo", ENGLISH)]
+    out = ["--out", tmp_path / "new.csv", "--feedback", tmp_path / "back.zip"]
+    kit("moodle", results, "--worksheet", worksheet(tmp_path, ENGLISH, rows), *out)
+    filled = imported(tmp_path / "new.csv", ENGLISH)
+    assert {who: grade for who, (grade, _) in filled.items()} == {7: "", 8: "90", 9: "80"}
+    with zipfile.ZipFile(tmp_path / "back.zip") as archive:
+        assert [name.partition("_")[0] for name in archive.namelist()] == ["Ben", "Cleo"]
 
 
 def test_what_came_by_moodles_download_goes_back(
