@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -70,6 +71,10 @@ def test_what_a_person_entered_survives_and_stays_graded(export: Export, book: B
     assert (book.grades("ann"), book.comments("ann")) == before
     assert before[0]["max_pooling"] == (4, 7.5, None, 0)
     assert before[0]["cnn_vs_vit"] == (10, None, None, 1)
+
+    taken = Adjustment("max_pooling", 7.5, 3.5, "Well said.", "nbgrader")
+    export(replace(ann, adjustments=(taken,), adjustment=3.5, final=97.5))
+    assert book.grades("ann")["max_pooling"] == (4, 7.5, None, 0), "beside it stands what the kit found"
 
     better = make_result("ann", answers={"max_pooling": 5}, unsure=("max_pooling",))
     export(better)
