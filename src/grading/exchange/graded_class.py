@@ -104,7 +104,7 @@ class GradedClass:
                 f"{named(partly)}. Grade without --exercise."
             )
         if waiting := [result for result in self.results if result.needs_review]:
-            answers = sum(answer.needs_review for result in waiting for answer in result.answers)
+            answers = sum(len(result.to_review) for result in waiting)
             said.append(
                 f"{answers} written {'answer awaits' if answers == 1 else 'answers await'} a person, so "
                 f"these "

@@ -8,6 +8,7 @@ Written against nbgrader 0.9.6: its `nbgrader/api.py` (what a gradebook holds),
 import argparse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,15 @@ from grading.exchange.gradebook.points import maximum, sheet
 from grading.exchange.gradebook.scores import write_scores, write_student
 from grading.exchange.graded_class import GradedClass, named
 from grading.fields import Number
-from grading.intake import Entry, find_entries, read_submission
+from grading.intake import Entry, UnusableSubmissions, find_entries, read_submission
 from grading.policy.course import Course, Level
+from grading.policy.course_file import FILE_NAME as RULES_FILE
+from grading.policy.course_file import read_course
+from grading.policy.lateness import level_at
 from grading.results import Result
 from grading.unusable import Unusable
 
-SUMMARY = "scores and comments into the gradebook of an nbgrader course"
+SUMMARY = "scores and comments to the gradebook of an nbgrader course"
 
 
 def add_place(parser: argparse.ArgumentParser, db: str) -> None:
@@ -51,6 +55,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=named_path,
         metavar="SUBMISSIONS",
         help="what was graded, for the notebooks that formgrader shows (default: submitted/ in the course)",
+    )
+    parser.add_argument(
+        "--rules",
+        type=named_path,
+        metavar="FILE",
+        help="the kit's course.toml: its roster gives names, its feedback levels say how much comments tell "
+        "(default: course.toml in the course, where there is one)",
     )
 
 
@@ -174,17 +185,14 @@ class _Shelf:
 
     @classmethod
     def of(cls, course: CourseFolder | None, arguments: argparse.Namespace) -> "_Shelf":
-        rules = Course()
-        level: Level = "ideas"
+        rules, level = _rules(course, arguments.rules)
         if course is None:
             return cls(None, arguments.assignment, None, {}, rules, level)
         master = master_notebook(course, arguments.assignment)
-        submissions = arguments.submissions or course.root / course.settings.submitted_directory
         found: dict[str, tuple[Entry, ...]] = {}
-        if arguments.submissions or submissions.is_dir():
-            for entry in find_entries(submissions)[0]:
-                digest = read_submission(entry).digest
-                found[digest] = (*found.get(digest, ()), entry)
+        for entry in _entries(course, arguments):
+            digest = read_submission(entry).digest
+            found[digest] = (*found.get(digest, ()), entry)
         return cls(course, arguments.assignment, master, found, rules, level)
 
     def notebook_of(self, result: Result) -> tuple[Any, Path] | tuple[None, None]:
@@ -198,6 +206,25 @@ class _Shelf:
         submitted = _submitted_notebook(entry)
         notebook = submitted and notebooks.made_from_notebook(submitted, self.master)
         return notebook or notebooks.made_from_files(read_submission(entry).files, self.master), target
+
+
+def _entries(course: CourseFolder, arguments: argparse.Namespace) -> list[Entry]:
+    if arguments.submissions:
+        return find_entries(arguments.submissions)[0]
+    try:
+        return find_entries(course.root / course.settings.submitted_directory, arguments.assignment)[0]
+    except UnusableSubmissions:  # nobody said that it has to be there
+        return []
+
+
+def _rules(course: CourseFolder | None, path: Path | None) -> tuple[Course, Level]:
+    """The kit's course, and what learners are shown at present; without one as much as on their pages."""
+    if path is None and course is not None and (course.root / RULES_FILE).is_file():
+        path = course.root / RULES_FILE
+    if path is None:
+        return Course(), "ideas"
+    rules = read_course(path)
+    return rules, level_at(rules, datetime.now(UTC))
 
 
 def _submitted_notebook(entry: Entry) -> bytes | None:

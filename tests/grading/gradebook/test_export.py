@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -70,6 +71,10 @@ def test_what_a_person_entered_survives_and_stays_graded(export: Export, book: B
     assert (book.grades("ann"), book.comments("ann")) == before
     assert before[0]["max_pooling"] == (4, 7.5, None, 0)
     assert before[0]["cnn_vs_vit"] == (10, None, None, 1)
+
+    taken = Adjustment("max_pooling", 7.5, 3.5, "Well said.", "nbgrader")
+    export(replace(ann, adjustments=(taken,), adjustment=3.5, final=97.5))
+    assert book.grades("ann")["max_pooling"] == (4, 7.5, None, 0), "beside it stands what the kit found"
 
     better = make_result("ann", answers={"max_pooling": 5}, unsure=("max_pooling",))
     export(better)
@@ -297,3 +302,26 @@ def test_without_nbgrader_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "nbgrader", None)
     assert export(make_result("ann")) == 2
     assert "cnn-exercise-kit[nbgrader]" in capsys.readouterr().err
+
+
+def test_a_course_says_names_and_how_much_is_told(
+    export: Export, book: Book, course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (course / "roster.csv").write_text("student,name,email\nann,Ann Müller,ann@example.org\nzoe,Zoe,\n")
+    (course / "course.toml").write_text('[feedback]\nbefore = "scores"\n')
+    bob = make_result("bob", lost={"relu_b": "Changed its argument."})
+    assert export(make_result("ann", lost={"relu_b": "Changed its argument."}), bob) == 0
+    assert book.rows("SELECT id, first_name, last_name, email FROM student ORDER BY id") == [
+        ("ann", None, "Ann Müller", "ann@example.org"),
+        ("bob", None, None, None),
+    ]
+    assert book.comments("ann")["relu"][0] == "Found: 1 of 2 points."
+
+    book.run("UPDATE student SET last_name = 'Mueller', first_name = 'Ann', email = NULL")
+    (course / "rules.toml").write_text('[feedback]\nbefore = "none"\n')
+    export(make_result("ann"), options=("--rules", str(course / "rules.toml")))
+    assert book.rows("SELECT first_name, last_name, email FROM student WHERE id = 'ann'") == [
+        ("Ann", "Mueller", "ann@example.org")
+    ]
+    assert book.comments("ann")["relu"][0] is None
+    assert capsys.readouterr().err == ""

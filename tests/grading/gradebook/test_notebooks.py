@@ -30,7 +30,7 @@ def names_of(notebook: Any) -> list[str]:
 
 
 def saved(notebook: Any) -> bytes:
-    return nbformat.writes(notebook).encode()
+    return str(nbformat.writes(notebook)).encode()
 
 
 def test_the_master_holds_no_solution_but_the_hidden_calls(master: Any) -> None:
@@ -114,12 +114,16 @@ def test_what_is_no_notebook_is_none(master: Any, content: bytes) -> None:
 
 
 def test_an_old_notebook_is_read(master: Any) -> None:
-    old = {
-        "nbformat": 3, "nbformat_minor": 0, "metadata": {},
-        "worksheets": [{"metadata": {}, "cells": [
-            {"cell_type": "code", "input": "def relu(x): return x", "language": "python", "outputs": [],
-             "metadata": {"nbgrader": {"grade_id": "relu", "grade": False, "solution": True, "locked": False}}}]}],
-    }  # fmt: skip
+    own = {"grade_id": "relu", "grade": False, "solution": True, "locked": False}
+    cell = {
+        "cell_type": "code",
+        "input": "def relu(x): return x",
+        "language": "python",
+        "outputs": [],
+        "metadata": {"nbgrader": own},
+    }
+    sheets = [{"metadata": {}, "cells": [cell]}]
+    old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": sheets}
     made = made_from_notebook(json.dumps(old).encode(), master)
     assert made is not None
     assert cell_of(made, "relu").source == "def relu(x): return x"

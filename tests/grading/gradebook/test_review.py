@@ -180,7 +180,7 @@ def test_a_file_of_another_version_is_said(tmp_path: Path) -> None:
         decisions.all()
 
 
-def test_decisions_of_others_do_not_stand(tmp_path: Path) -> None:
+def test_decisions_of_others_do_not_stand() -> None:
     ann: Result = make_result("ann")
     of_bob = Decision("bob", "max_pooling", 1, "Seen.", "dana", MOMENT, "max_pooling", "web")
     assert standing([of_bob], ann) == ()

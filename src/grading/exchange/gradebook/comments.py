@@ -1,5 +1,7 @@
 """What a gradebook tells a learner of each task: as much as the course shows."""
 
+from itertools import zip_longest
+
 from grading.exchange.gradebook.points import Sheet, Task, names, task_of
 from grading.policy.course import Level
 from grading.reports.pages import idea
@@ -41,12 +43,17 @@ def _points(task: Task, result: Result) -> list[str]:
 def _said(task: Task, result: Result) -> list[str]:
     if result.problem:
         return [_as_code(result.problem)]
+    lost = [
+        test
+        for test in result.tests
+        if test.outcome != "passed" and task_of(test.name, test.exercise) == task.id
+    ]
     said = []
-    for test in result.tests:
-        if task_of(test.name, test.exercise) == task.id and test.outcome != "passed":
-            said.append(f"- {idea(test)} ({tidy(test.points)} of {tidy(test.max_points)})")
-            if test.message:
-                said.append(_as_code(test.message))
+    for test, following in zip_longest(lost, lost[1:]):
+        said.append(f"- {idea(test)} ({tidy(test.points)} of {tidy(test.max_points)})")
+        # What is true of several tests, such as that nothing is written yet, is said once.
+        if test.message and (following is None or following.message != test.message):
+            said.append(_as_code(test.message))
     said += [_as_code(answer.message) for answer in result.answers if answer.question == task.id]
     return said
 

@@ -120,7 +120,7 @@ def _found(result: Result, most: Mapping[str, Number]) -> dict[str, Task]:
         task = task_of(test.name, test.exercise)
         won[task] = won.get(task, 0) + test.points
     exercise_of = {function: exercise.name for exercise in EXERCISES for function in exercise.functions}
-    unsure = {answer.question for answer in result.answers if answer.needs_review}
+    unsure = {answer.question for answer in result.to_review}
     return {
         task: Task(
             task,

@@ -19,15 +19,14 @@ def write_student(gradebook: Any, student: str, enrolled: Enrolled | None) -> No
     """
     from nbgrader.api import MissingEntry
 
-    facts = {"last_name": enrolled.name, "email": enrolled.email} if enrolled else {}
     try:
         known = gradebook.find_student(student)
     except MissingEntry:
-        gradebook.add_student(student, **{name: fact for name, fact in facts.items() if fact})
-        return
-    for name, fact in facts.items():
-        if fact and not getattr(known, name) and not known.first_name:
-            setattr(known, name, _storable(fact))
+        known = gradebook.add_student(student)
+    if enrolled and not (known.first_name or known.last_name):
+        known.last_name = _storable(enrolled.name) or None
+    if enrolled and not known.email:
+        known.email = _storable(enrolled.email) or None
 
 
 def write_scores(
