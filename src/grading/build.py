@@ -152,6 +152,8 @@ def _notebook(root: Path) -> dict[Path, str]:
         return {root / "solutions" / FILE_NAME: assignment_notebook(root / "solutions")}
     except UnusableSolutionError as error:
         raise BuildError(str(error)) from None
+    except FileNotFoundError as error:
+        raise BuildError(f"{error.filename} is not there; the assignment notebook is made of it") from None
 
 
 def load_catalogue(root: Path) -> Catalogue:

@@ -11,10 +11,12 @@ import json
 import os
 import secrets
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from grading.course import course_root
 from grading.fleet import Fleet
 from grading.grader import confirmed
+from grading.intake import EXERCISE_FILES, Entry, read_submission
 from grading.results import TestResult
 from grading.unusable import Unusable
 from helpers import data
@@ -47,13 +49,19 @@ def points(function: str) -> float:
     exercise = exercise_with(function)
     if exercise is None:
         raise Unusable(f"No exercise asks for a function {function!r}, so it has no hidden tests.")
-    files = {
+    files = _own_modules() | {
         name: text.encode() for name, text in modules_of(executed_cells(), as_executed=True).files.items()
     }
     tests = [test for test in _judged(exercise, files) if function_tested_by(test.name, exercise) == function]
     won = sum(test.points for test in tests)
     print("\n".join([f"{function}: {won:g} of {exercise.worth[function]} points", *_told(tests)]))
     return won
+
+
+def _own_modules() -> dict[str, bytes]:
+    """What lies beside the notebook and may be imported, by the rules for submissions."""
+    beside = read_submission(Entry("kernel", Path.cwd())).files
+    return {name: content for name, content in beside.items() if name not in EXERCISE_FILES}
 
 
 def _told(tests: Iterable[TestResult]) -> Iterable[str]:

@@ -67,13 +67,11 @@ def revealed(trial: Trial, catalogue: Catalogue) -> str:
     if question is not None:
         written = [_written(one) for one in question.arguments]
         written += [f"{name} = {_written(value)}" for name, value in question.keywords.items()]
-        parts.append(
-            f"In this run, {trial.function} was called with\n{indent(chr(10).join(written), '    ')}"
-        )
+        parts.append(f"In this run, {trial.function} was called with\n{indent(chr(10).join(written), '  ')}")
         if not expected and not any(isinstance(one, Kept) for one in question.arguments):
             expected = _known(trial.function, question, catalogue)
     if expected:
-        parts.append(f"What is right\n{indent(_written(expected[0]), '    ')}")
+        parts.append(f"What is right\n{indent(_written(expected[0]), '  ')}")
     text = "\n".join(parts)
     return text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]} ..."
 
@@ -95,9 +93,9 @@ def _written(value: Any) -> str:
             precision=5,
             threshold=_MOST_NUMBERS,
             edgeitems=2,
-            max_line_width=90,
+            max_line_width=76,
         )
-        return f"{describe(value)}:\n{indent(numbers, '  ')}"
+        return f"{describe(value)}:\n{numbers}"
     if isinstance(value, _Error):
         return f"to raise a {value.kind}"
     if isinstance(value, type):

@@ -106,6 +106,12 @@ class Settlement:
         """Settle everyone, by the order of the ids; whoever was not graded yet is left out."""
         everyone = [one for claim in self._roll.claims if (one := self._settle(claim)) is not None]
         self.notices += _of_times(everyone, self._course)
+        unread = [one.result.student for one in everyone if _is_unread_although_there_are_more(one.result)]
+        if unread:
+            self.notices.append(
+                "The submission that counts can't be read, and there are earlier ones; --attempt best would "
+                f"take the best of these: {_named(unread)}."
+            )
         return everyone
 
     def _settle(self, claim: Claim, new: Result | None = None) -> Settled | None:
@@ -151,6 +157,10 @@ class Settlement:
             digest="",
             kit_version=self._kit_version,
         )
+
+
+def _is_unread_although_there_are_more(result: Result) -> bool:
+    return result.status == "invalid" and result.attempt > 1
 
 
 def _rank(result: Result) -> tuple[bool, float]:

@@ -120,9 +120,8 @@ def _parsed(text: str, magics: list[str]) -> tuple[ast.Module, str]:
     for _ in range(_MOST_MAGICS + 1):
         try:
             tree = ast.parse(text)
-            compile(
-                tree, "cell", "exec", dont_inherit=True
-            )  # finds what parsing does not: `return` at the top
+            # Finds what parsing does not: `return` at the top, say.
+            compile(tree, "cell", "exec", dont_inherit=True)
             return tree, text
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             lines = text.split("\n")

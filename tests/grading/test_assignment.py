@@ -35,7 +35,7 @@ def released() -> Any:
     import nbformat
     from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, LockCells
 
-    notebook = nbformat.reads(json.dumps(SOLVED), as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.reads(json.dumps(SOLVED), as_version=4)
     for step in (LockCells(), ClearSolutions(), ClearHiddenTests()):
         notebook, _ = step.preprocess(notebook, {})
     return notebook
@@ -45,7 +45,7 @@ def test_it_is_a_notebook_of_nbgraders_schema() -> None:
     import nbformat
     from nbgrader.nbgraderformat import MetadataValidator
 
-    notebook = nbformat.reads(json.dumps(SOLVED), as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.reads(json.dumps(SOLVED), as_version=4)
 
     nbformat.validate(notebook)
     MetadataValidator().validate_nb(notebook)

@@ -80,10 +80,11 @@ def test_a_changed_solution_makes_stub_and_data_stale(course: Path) -> None:
     assert [line.partition(":")[0] for line in stale(course)] == [
         "exercises/pooling.py",
         "exercises/data/pooling.npz",
+        "solutions/cnn.ipynb",
     ]
 
 
-@pytest.mark.parametrize("source", ["pooling.py", "model.py", "cases.py"])
+@pytest.mark.parametrize("source", ["pooling.py", "model.py", "cases.py", "answers.md"])
 def test_a_missing_source_is_named(course: Path, source: str) -> None:
     (course / "solutions" / source).unlink()
 

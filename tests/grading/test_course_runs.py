@@ -33,6 +33,7 @@ def max_pool(images, pool_size=2, stride=None):
 """
 EMPTY = "raise NotImplementedError\n"
 OVER = "deadline = 2026-01-10T12:00:00Z\nlate_percent = 10\n"
+BERLIN = f'{OVER}timezone = "Europe/Berlin"\n'
 
 
 class Notices:
@@ -188,7 +189,8 @@ def test_the_last_or_the_best_of_several_attempts_counts(tmp_path: Path, fleet: 
     first.mkdir(parents=True)
     (first / "pooling.py").write_text(RIGHT)
     shutil.make_archive(str(tmp_path / "packed"), "zip", root_dir=_folder(tmp_path / "in", WRONG))
-    (tmp_path / "packed.zip").rename(second)
+    packed = (tmp_path / "packed.zip").read_bytes()
+    second.write_bytes(packed)
 
     assert course.grade().graded == 2
     assert course.grades("score") == {"anna": ("15",), "anna-2": ("13",)}
@@ -202,8 +204,15 @@ def test_the_last_or_the_best_of_several_attempts_counts(tmp_path: Path, fleet: 
     assert course.grade().graded == 0
     assert course.grades("score") == {"anna": ("15",), "anna-2": ("13",)}
     assert list((course.results / "attempts").iterdir()) == [], "each stands in a result of its own again"
+    second.write_bytes(b"PK broken")
+    course.grade(attempt="last")
+    assert course.grades("status", "final") == {"anna": ("invalid", "0")}
+    assert any("--attempt best would take the best" in notice for notice in course.notices)
+    course.grade(attempt="best")
+    assert course.grades("status", "final") == {"anna": ("graded", "15")}
+    second.write_bytes(packed)
     (first / "pooling.py").write_text(EMPTY)
-    assert course.grade(attempt="best").graded == 1
+    course.grade(attempt="best")
     assert course.grades("score", "attempt") == {"anna": ("13", "2")}
 
 
@@ -214,7 +223,9 @@ def _folder(path: Path, pooling: str) -> Path:
 
 
 def test_a_groups_last_submission_counts_for_all_of_it_each_by_the_own_deadline(course: Class) -> None:
-    course.says(course=OVER, roster="student,group,due\nanna,A,\nben,A,\ncleo,A,2026-02-01T00:00Z\ndora,,\n")
+    course.says(
+        course=BERLIN, roster="student,group,due\nanna,A,\nben,A,\ncleo,A,2026-02-01T00:00Z\ndora,,\n"
+    )
     course.hand_in("anna", WRONG, day=5)
     course.hand_in("ben", RIGHT, day=11)
     course.hand_in("dora", WRONG, day=5)
@@ -227,12 +238,13 @@ def test_a_groups_last_submission_counts_for_all_of_it_each_by_the_own_deadline(
         "dora": ("13", "0", "13", "1"),
     }
     assert course.result("cleo")["student"] == "cleo"
+    assert "Submission 2, handed in on 2026-01-11 at 13:00 CET" in course.page("cleo")
     assert "Group A: ben counts for anna, ben, cleo." in course.notices
     assert course.grade().graded == 0
 
     assert course.grade(attempt="best").graded == 1, "only what was not graded yet"
     assert course.grades(*columns)["anna"] == ("15", "1.5", "13.5", "2")
-    course.says(course=OVER.replace("10\n", "20\n"))
+    course.says(course=BERLIN.replace("10\n", "20\n"))
     assert course.grade(attempt="best").graded == 0
     assert course.grades(*columns)["anna"] == ("13", "0", "13", "1")
     assert course.grades(*columns)["cleo"] == ("15", "0", "15", "2")
@@ -278,6 +290,22 @@ def test_a_platforms_ids_become_the_rosters_without_grading_again(tmp_path: Path
     assert course.grades("score") == {"am12": ("15",), "4712": ("15",)}
     assert not (course.results / "results" / "4711.json").exists()
     assert "Not on the roster, but graded: 4712 (Zoe Nobody)." in course.notices
+
+
+def test_who_is_late_by_nobody_knows_how_much_is_named_and_loses_nothing(
+    tmp_path: Path, fleet: Fleet
+) -> None:
+    course = Class(tmp_path, fleet)
+    course.says(course=OVER, roster="student,name\nam12,Anna Müller\nbf13,Ben Fox\n")
+    course.submissions.mkdir()
+    for name in ("mülleranna_LATE_4711_90_pooling.py", "foxben_4712_91_pooling.py"):
+        (course.submissions / name).write_text(RIGHT)
+    course.grade()
+    assert course.grades("late_penalty", "final") == {"am12": ("0", "15"), "bf13": ("0", "15")}
+    (late,) = [notice for notice in course.notices if "calls these late" in notice]
+    assert late.endswith(": am12.")
+    (unknown,) = [notice for notice in course.notices if "Nobody says when" in notice]
+    assert unknown.endswith(": bf13.")
 
 
 SHOWN = {

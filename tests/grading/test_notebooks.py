@@ -2,8 +2,10 @@
 
 import ast
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -157,6 +159,7 @@ def test_what_happens_to_notebooks_costs_nothing(damage: Callable[[Notebook], No
 
     assert set(found) == ALL_FILES
     assert functions_in(found) == functions_in(WHOLE.files)
+    assert len(found["answers.md"]) < 2 * len(WHOLE.files["answers.md"])
     answers = read_answers(found["answers.md"].decode())
     for question in QUESTIONS:
         assert answers[question.id].startswith(ANSWERS[question.id])
@@ -236,11 +239,10 @@ def test_an_answer_is_found_wherever_it_stands() -> None:
         notebook["cells"].insert(at + 1, text(said))
 
     def with_headings(notebook: Notebook) -> None:
-        in_place_of("max_pooling", f"# First\n\nYes.\n\n# Second\n\n{said}\n\n## Third\n\n### Fourth\n\nNo.")(
-            notebook
-        )
+        in_place_of("max_pooling", f"# First\n\nYes.\n\n## Second\n\nYes.\n\n## Third\n\n{said}")(notebook)
 
-    for change in (below, in_place_of("max_pooling", said), with_headings):
+    quoting = in_place_of("max_pooling", f"{QUESTIONS[1].heading}\n\n{said} \ud800")
+    for change in (below, in_place_of("max_pooling", said), with_headings, quoting):
         answers = read_answers(files_of(changed(change)).files["answers.md"].decode())
         assert said in answers["max_pooling"]
         assert answers["cnn_vs_vit"] == ANSWERS["cnn_vs_vit"]
@@ -287,6 +289,47 @@ def test_nothing_of_a_notebook_is_run_and_nothing_of_jupyters_is_needed() -> Non
     files_of(changed(in_place_of("relu", "import sys\nsys.harm = 1\nraise SystemExit")))
 
     assert not hasattr(sys, "harm")
+
+
+def test_a_class_of_notebooks_gets_a_result_for_everyone(tmp_path: Path) -> None:
+    submissions, results = tmp_path / "class", tmp_path / "results"
+    (submissions / "ann").mkdir(parents=True)
+    (submissions / "ann" / "pooling.py").write_bytes(WHOLE.files["pooling.py"])
+    (submissions / "ben.ipynb").write_bytes(written(SOLVED))
+    (submissions / "cleo.ipynb").write_bytes(written(SOLVED)[:5_000])
+    (submissions / "dora.ipynb").write_bytes(changed(in_place_of("max_pool", "def max_pool(:")))
+    (submissions / "emil").mkdir()
+    (submissions / "emil" / "cnn (1).ipynb").write_bytes(changed(metadata_lost))
+    (submissions / "fay.ipynb").write_bytes(b"<!DOCTYPE html>")
+    kit = Path(sys.executable).with_name("kit")
+    command = [
+        str(kit),
+        "grade",
+        str(submissions),
+        "--out",
+        str(results),
+        "--exercise",
+        "pooling",
+        "--seed",
+        "7",
+    ]
+
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stderr
+    graded = [json.loads(file.read_text("utf-8")) for file in (results / "results").glob("*.json")]
+    scores = {one["student"]: (one["status"], one["exercises"]["pooling"]["score"]) for one in graded}
+    assert scores == {
+        "ann": ("graded", 15),
+        "ben": ("graded", 15),
+        "cleo": ("invalid", 0),
+        "dora": ("graded", 0),
+        "emil": ("graded", 15),
+        "fay": ("invalid", 0),
+    }
+    problems = {one["student"]: one["problem"] for one in graded}
+    assert "The notebook can't be read" in problems["cleo"]
+    assert "it begins with <!DOCTYPE html>" in problems["fay"]
 
 
 def test_the_solved_notebook_gets_every_point(judge: Callable[..., Verdict]) -> None:

@@ -52,7 +52,7 @@ def test_where_nothing_was_compared_the_catalogue_knows_what_is_right(failed: An
 
 def test_an_error_that_is_right_is_named(failed: Any) -> None:
     tests = failed("convolution", NEVER_RAISES)
-    assert tests["output_size_refuses"]["revealed"].endswith("What is right\n    to raise a ValueError")
+    assert tests["output_size_refuses"]["revealed"].endswith("What is right\n  to raise a ValueError")
 
 
 def test_what_is_not_written_reveals_nothing(failed: Any) -> None:

@@ -15,6 +15,8 @@ from helpers.exercises import EXERCISES
 
 Judge = Callable[..., Any]
 
+# They train the whole network, up to four times: only ways that may cost them are judged by them.
+WHOLE_TRAININGS = frozenset({"train_learns", "compile_model_learns"})
 WAYS = Path(__file__).parents[1] / "ways"
 FILE_OF = {function: exercise.file_name for exercise in EXERCISES for function in exercise.functions}
 EXERCISE_OF = {exercise.file_name: exercise.name for exercise in EXERCISES}
@@ -57,6 +59,13 @@ class WrongWay:
             code = code.replace(old, new)
         return code
 
+    @property
+    def may_not_learn(self) -> bool:
+        """Whether it costs a whole training."""
+        names = {f"{self.function}_{cost}" for cost in self.costs}
+        every = self.costs == ["every test"] and f"{self.function}_learns" in WHOLE_TRAININGS
+        return every or not names.isdisjoint(WHOLE_TRAININGS)
+
     def loses(self, tests: dict[str, Any]) -> set[str]:
         if self.costs == ["every test"]:
             return of_function(self.function, tests)
@@ -84,10 +93,11 @@ def with_functions(sources: dict[str, str]) -> dict[str, bytes]:
 
 @dataclass(frozen=True, eq=False)
 class Submission:
-    """Files in which one or several ways are judged, and in which exercises."""
+    """Files in which one or several ways are judged, in which exercises, and without which tests."""
 
     files: dict[str, bytes]
     exercises: set[str]
+    without: frozenset[str] = frozenset()
 
 
 def packs() -> Iterator[list[str]]:
@@ -95,9 +105,12 @@ def packs() -> Iterator[list[str]]:
 
     Keras takes its time, so a submission holds a wrong way of each function of a Keras exercise: each still
     has to lose its own tests and no others. Functions of convolution.py may call each other: there it is one.
+    Ways that cost whole trainings come together.
     """
     for exercise in EXERCISES:
         ways = [[way for way in WRONG if WRONG[way].function == function] for function in exercise.functions]
+        for of_one in ways:
+            of_one.sort(key=lambda way: not WRONG[way].may_not_learn)
         if exercise.numpy_only:
             yield from ([way] for of_one in ways for way in of_one)
         else:
@@ -110,7 +123,11 @@ SUBMISSION_OF = {
 }
 for pack in packs():
     functions = {WRONG[way].function: WRONG[way].source() for way in pack}
-    submission = Submission(with_functions(functions), {EXERCISE_OF[FILE_OF[name]] for name in functions})
+    submission = Submission(
+        with_functions(functions),
+        {EXERCISE_OF[FILE_OF[name]] for name in functions},
+        frozenset() if any(WRONG[way].may_not_learn for way in pack) else WHOLE_TRAININGS,
+    )
     SUBMISSION_OF |= dict.fromkeys(pack, submission)
 
 
@@ -118,7 +135,7 @@ for pack in packs():
 def verdicts(judge_ahead: Callable[..., Future[Any]], selected: list[str]) -> dict[Submission, Future[Any]]:
     """The verdict on each submission that a test asks for."""
     submissions = dict.fromkeys(SUBMISSION_OF[way] for way in selected if way in SUBMISSION_OF)
-    return {one: judge_ahead(one.files, sorted(one.exercises)) for one in submissions}
+    return {one: judge_ahead(one.files, sorted(one.exercises), without=one.without) for one in submissions}
 
 
 @pytest.mark.parametrize("way", RIGHT)

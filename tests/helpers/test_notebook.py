@@ -137,6 +137,18 @@ def test_what_can_not_be_checked_is_said(run: Callable[..., None], tmp_path: Pat
         check("relu")
 
 
+def test_checks_wait_while_nbgrader_grades_and_run_while_it_validates(
+    run: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("def relu(x):\n    return None")
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    check("relu")
+    assert capsys.readouterr().out == "Not run while the notebook is graded: the hidden tests say more.\n"
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    with pytest.raises(ChecksNotPassedError):
+        check("relu")
+
+
 def test_without_a_notebook_it_says_what_to_do_instead(run: Callable[..., None]) -> None:  # noqa: ARG001
     with pytest.raises(ChecksNotPassedError, match="With files, run `pytest exercises/`"):
         check("relu")

@@ -68,11 +68,13 @@ def test_what_is_bound_anew_is_forgotten_but_for_what_used_it_before() -> None:
         "SIDE = 1 / 0",
         "SIDE = 2",
         "AREA = SIDE * SIDE",
+        "SIDE = 3",
+        "ROW = [SIDE * x for x in (1, 2)]",
         "SIDE = 5",
-        "def relu(x):\n    return AREA, SIDE",
+        "def relu(x):\n    return AREA, ROW, SIDE",
     )
 
-    assert found["relu"](0) == (4, 5)
+    assert found["relu"](0) == (4, [3, 6], 5)
 
 
 def test_functions_of_other_exercises_can_be_used() -> None:
@@ -181,6 +183,13 @@ def test_decorators_comments_and_several_statements_of_a_line_stay_as_they_are()
         "@staticmethod\ndef relu(x):  # größer\n    # halb\n    return ONE, TWO",
     )
     assert text == f"{one}\n\n\n{two}\n\n\n{relu}\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_on_any_system(end: str) -> None:
+    source = "# first\nOFFSET = 1\ndef relu(x):\n    return x + OFFSET\n".replace("\n", end)
+
+    assert run("convolution.py", source)["relu"](2) == 3
 
 
 def test_what_python_warns_of_is_taken_silently(recwarn: pytest.WarningsRecorder) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import select
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from grading.assignment.nbgrader_course import write_assignment
 from grading.course import course_root
 from tests.grading.notebooks import SOLVED, cell_of, source
 
@@ -48,10 +48,15 @@ class Kernel:
 
 
 @pytest.fixture
-def kernel(tmp_path: Path) -> Iterator[Kernel]:
+def assignment(tmp_path: Path) -> Path:
+    """The assignment's folder in a course."""
+    return write_assignment(course_root(), tmp_path, "cnn").assignment
+
+
+@pytest.fixture
+def kernel(assignment: Path) -> Iterator[Kernel]:
     """A kernel that ends with the test."""
-    shutil.copytree(course_root() / "exercises", tmp_path / "checks")
-    kernel = Kernel(tmp_path)
+    kernel = Kernel(assignment)
     with kernel.client.setup_kernel():
         yield kernel
 
@@ -80,6 +85,16 @@ def test_points_follow_what_the_kernel_holds_and_nothing_is_written_to_stderr(ke
     assert (nothing.data["text/plain"], whole.data["text/plain"]) == ("0", "15")
     assert again == [right, {**whole, "execution_count": again[1].execution_count}]
     assert [output.text for output in passed] == ["max_pool: 7 of 7 checks\n"]
+
+
+def test_modules_beside_the_notebook_come_along(kernel: Kernel, assignment: Path) -> None:
+    (assignment / "mine.py").write_text("def rectified(x):\n    return x * (x > 0)\n", "utf-8")
+    kernel.run("from mine import rectified")
+    kernel.run("def relu(x):\n    return rectified(x)")
+
+    _, result = kernel.run('from grading.in_kernel import points\npoints("relu")')
+
+    assert result.data["text/plain"] == "2"
 
 
 def test_the_servers_end_with_the_kernel(tmp_path: Path) -> None:

@@ -45,14 +45,13 @@ def read_cells(content: bytes) -> list[NotebookCell]:
         Unreadable: it is no notebook, or holds more than is read; the text is for the learner.
     """
     try:
-        data = json.loads(content.removeprefix(b"\xef\xbb\xbf"))
+        data = json.loads(content)
     except (ValueError, RecursionError) as error:
         begins = shown(" ".join(content[:_BEGINNING].decode("utf-8", "replace").split()))
         kind = "" if begins.startswith(("{", "[")) else f"; it begins with {begins or 'nothing'}"
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
         raise Unreadable(
-            f"The notebook can't be read ({reason}){kind}. Open it in Jupyter, save it, and hand it in "
-            f"again: "
+            f"The notebook can't be read ({reason}){kind}. Open it in Jupyter, save it, and hand it in: "
             "its name ends in .ipynb."
         ) from None
     found = list(_raw_cells(data))

@@ -51,9 +51,11 @@ def feedback_page(result: Result, level: Level = "ideas", course: Course = NO_CO
         for name, score in result.exercises.items()
         if score.max_score
     ]
+    moment = result.arrival.submitted_at
     return render(
         "feedback.html",
         result=result,
+        submitted_at=moment and moment.astimezone(course.timezone or moment.tzinfo),
         what=_what,
         sections=sections,
         next_step=_next_step(result),

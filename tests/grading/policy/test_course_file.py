@@ -4,9 +4,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from grading.course import course_root
 from grading.policy.course import Course
 from grading.policy.course_file import read_course
 from grading.policy.moments import NoMoment, moment_of
+from grading.policy.worth import read_worth
 from grading.unusable import Unusable
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -126,3 +128,12 @@ def test_a_time_that_clocks_show_twice_or_never_is_the_later_one(local: str, lat
 def test_a_local_time_needs_a_zone() -> None:
     with pytest.raises(NoMoment, match="timezone"):
         moment_of("2026-11-30", None)
+
+
+def test_the_example_course_is_one_for_the_example_class() -> None:
+    root = course_root()
+    course = read_course(root / "examples" / "course", read_worth(root / "graders"))
+    assert course.roster is not None
+    handed_in = {path.stem for path in (root / "examples" / "class").iterdir()}
+    assert handed_in < set(course.roster)
+    assert course.overrides
