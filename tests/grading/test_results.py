@@ -133,6 +133,7 @@ def test_json_has_the_documented_fields() -> None:
             "needs_review": True,
             "flags": ["quote"],
             "message": "Nearly there.",
+            "digest": "",
         }
     ]
     assert (data["locks"], data["unsafe"], data["seed"]) == (["network", "files"], True, 7)

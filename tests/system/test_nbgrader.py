@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from selenium.webdriver.common.by import By
@@ -16,7 +17,7 @@ from grading.decisions import Decisions
 from helpers.answers import QUESTIONS
 from helpers.cli import main
 from helpers.exercises import EXERCISES
-from tests.system.nbgrader_course import HALF, Course, chromium
+from tests.system.nbgrader_course import HALF, Course, chromium, with_solutions
 
 # A fixture autogrades three notebooks, each in a kernel with a judge of its own.
 pytestmark = pytest.mark.timeout(1200)
@@ -98,6 +99,19 @@ def test_the_release_holds_no_solution_and_no_hidden_test(course: Course) -> Non
     assert not names & {"solutions", "graders", "training.py", "test_bonus.py", ".kit"}
     course.nbgrader("release_assignment", "cnn")
     assert list(course.exchange.rglob("outbound/cnn/cnn.ipynb"))
+
+
+def test_validate_shows_learners_what_fails(course: Course) -> None:
+    """The NumPy exercises alone: each of Keras's checks would take seconds more."""
+    released = nbformat.read(course.release, as_version=4)
+    outputs = {}
+    for name, notebook in (("stub", released), ("solved", with_solutions(released, course.source))):
+        cells = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
+        notebook.cells = notebook.cells[: cells.index("check_max_pool") + 1]
+        nbformat.write(notebook, course.release.with_name(f"{name}.ipynb"))
+        outputs[name] = course.nbgrader("validate", f"release/cnn/{name}.ipynb")
+    assert "max_pool does not pass all of its checks yet" in outputs["stub"]
+    assert "Success! Your notebook passes all the tests." in outputs["solved"]
 
 
 def test_nbgraders_autograder_finds_what_is_expected(

@@ -7,6 +7,7 @@ Written against nbgrader 0.9.6: its `nbgrader/api.py` (what a gradebook holds),
 
 import argparse
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -141,11 +142,13 @@ def _write(
     came = result.status != "absent" or bool(result.adjustments)
     points = sheet(result, most)
     notebook, target = shelf.notebook_of(result) if came else (None, None)
-    put, rewritten = _nothing, frozenset[str]()
-    if notebook is not None and target is not None:
-        rewritten = _rewritten(notebooks.read_notebook(target), notebook)
-        put = notebooks.put_in_place(notebook, target, result.submission_digest)
-    with transaction(gradebook):
+    rewritten = frozenset[str]()
+    with ExitStack() as both:
+        put = _nothing
+        if notebook is not None and target is not None:
+            rewritten = _rewritten(notebooks.read_notebook(target), notebook)
+            put = both.enter_context(notebooks.ready(notebook, target, result.submission_digest))
+        both.enter_context(transaction(gradebook))
         write_student(gradebook, result.student, (shelf.rules.roster or {}).get(result.student))
         if came:
             said = comments(result, points, shelf.level)

@@ -214,3 +214,15 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
 
     short, long = (min(seconds(length) for _ in range(2)) for length in (4_000, 99_000))
     assert long < 0.05 + 50 * short
+
+
+def test_an_answer_is_known_by_its_words() -> None:
+    def digests(text: str) -> list[str]:
+        return [answer.digest for answer in grade_answers(text.encode())]
+
+    one = digests("## What does max pooling do in a CNN?\n\nIt keeps the\nlargest value.\n")
+    assert one == digests("# what does max pooling do in a cnn\r\n> asked\r\nIt keeps  the largest value.")
+    assert one != digests("## What does max pooling do in a CNN?\n\nIt keeps the largest values.\n")
+    assert one[0]
+    assert one[1] == "", "this question is not answered"
+    assert {answer.digest for answer in grade_answers(None)} == {""}

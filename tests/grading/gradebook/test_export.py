@@ -215,6 +215,18 @@ def test_a_learner_is_written_whole_or_not_at_all(
     assert book.rows("SELECT student_id FROM submitted_assignment") == [("ann",)]
 
 
+def test_where_the_notebook_can_not_be_put_nothing_of_the_learner_is_written(
+    export: Export, book: Book, course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = submissions(tmp_path / "class", ann="Text of ann.", bob="Text of bob.")
+    (course / "autograded" / "bob" / "cnn" / "cnn.ipynb").mkdir(parents=True)
+    both = [make_result(student, submission_digest=digest(folder, student)) for student in ("ann", "bob")]
+    assert export(*both, options=("--submissions", str(folder))) == 2
+    assert "bob/cnn/cnn.ipynb can't be written" in capsys.readouterr().err
+    assert book.rows("SELECT id FROM student") == [("ann",)]
+    assert not list(course.rglob("*.part"))
+
+
 def test_a_gradebook_that_is_locked_is_said_so(
     export: Export, course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

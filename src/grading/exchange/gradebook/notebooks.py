@@ -4,7 +4,8 @@ import ast
 import importlib.util
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -101,41 +102,41 @@ def made_from_files(files: Mapping[str, bytes], master: Any) -> Any:
     return notebook
 
 
-def put_in_place(notebook: Any, target: Path, submission_digest: str) -> Callable[[], None]:
-    """Get ready to put a notebook where formgrader looks for it.
+@contextmanager
+def ready(notebook: Any, target: Path, submission_digest: str) -> Iterator[Callable[[], None]]:
+    """Get a notebook ready for the place where formgrader looks for it.
 
     Args:
         notebook: what to show.
         target: where.
         submission_digest: stands for what was handed in.
 
-    Returns:
-        What puts it there in one step. One that shows the same work already stays as it is, with its outputs.
+    Yields:
+        What puts it there in one step. One that shows the same work already stays, with its outputs.
 
     Raises:
-        Unusable: nothing can be written there; so does what is returned.
+        Unusable: nothing can be written there; so does what is yielded.
     """
     import nbformat
 
     shown = read_notebook(target)
     if shown is not None and learners_cells(shown) == learners_cells(notebook):
-        return lambda: None
+        yield lambda: None
+        return
     notebook.metadata[_MARK] = {"submission": submission_digest}
     part = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
+    with _explained(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(nbformat.writes(notebook), encoding="utf-8", errors="replace")
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise _cannot_write(target, error) from error
 
     def put() -> None:
-        try:
+        with _explained(target):
             os.replace(part, target)  # noqa: PTH105  (a read-only file of nbgrader's is replaced all the same)
-        except OSError as error:
-            raise _cannot_write(target, error) from error
 
-    return put
+    try:
+        yield put
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def read_notebook(path: Path) -> Any | None:
@@ -205,8 +206,12 @@ def _decoded(source: bytes) -> str:
         return source.decode("utf-8", "replace")
 
 
-def _cannot_write(target: Path, error: OSError) -> Unusable:
-    return Unusable(
-        f"{target} can't be written ({error.strerror or error}). Expected a course in which you may "
-        f"write. Free it, then give the same command again: what is done already is kept."
-    )
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unusable(
+            f"{target} can't be written ({error.strerror or error}). Expected a course in which you may "
+            "write. Free it, then give the same command again: what is done already is kept."
+        ) from error
