@@ -19,6 +19,7 @@ from grading.reports.grades import grades_csv
 from grading.reports.overview import overview_page
 from grading.reports.review import review_csv
 from grading.results import Result
+from grading.results_json import as_dict, from_dict
 from grading.unusable import Unusable
 
 _MARKER = ".kit-results"
@@ -182,7 +183,7 @@ class ResultStore:
     def _read(self, name: str, student: str) -> Result | None:
         try:
             data = json.loads((self.path / f"{name}.json").read_bytes())
-            result = Result.from_dict(data)
+            result = from_dict(data)
         # ValueError: no JSON, no UTF-8, a number too long. RecursionError: brackets without end.
         except (OSError, ValueError, RecursionError):
             return None
@@ -253,7 +254,7 @@ def _folded(name: str) -> str:
 
 
 def _as_json(result: Result) -> str:
-    text = json.dumps(result.to_dict(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(as_dict(result), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     # A terminal that shows the file obeys control characters, and the escapes of JSON leave out some.
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 

@@ -13,6 +13,7 @@ from grading.archives import shown
 from grading.fields import Number, ResultFormatError
 from grading.reports.cells import cell
 from grading.results import Result, tidy
+from grading.results_json import from_dict
 from grading.unusable import Unusable
 
 
@@ -124,7 +125,7 @@ def named(students: Iterable[str], most: int = 8) -> str:
 
 def _read(path: Path) -> Result:
     try:
-        return Result.from_dict(json.loads(path.read_bytes()))
+        return from_dict(json.loads(path.read_bytes()))
     except (OSError, ValueError, RecursionError) as error:
         why = str(error) if isinstance(error, ResultFormatError) else "it can't be read as JSON"
         raise Unusable(

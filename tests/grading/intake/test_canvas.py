@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grading.intake import find_entries, read_submission
-from tests.grading.intake.making import POOLING, make_folder, zipped
+from tests.handed_in import POOLING, make_folder, zipped
 
 
 def named(sortable_name: str, user: int, attachment: int | None, file: str, late: bool = False) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from grading.intake import Entry, Submission, read_submission
 from grading.intake.originals import original
-from tests.grading.intake.making import POOLING, make_folder
+from tests.handed_in import POOLING, make_folder
 
 
 def read(tmp_path: Path, files: dict[str, bytes]) -> Submission:

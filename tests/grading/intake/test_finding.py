@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from grading.intake import UnusableSubmissions, find_entries
-from tests.grading.intake.making import make_folder
+from tests.handed_in import make_folder
 
 FILES = ("convolution.py", "pooling.py", "answers.md")
 

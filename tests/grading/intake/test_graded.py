@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from grading.course import course_root
-from tests.grading.intake.making import POOLING, make_folder, zipped
+from tests.handed_in import POOLING, make_folder, zipped
 
 KIT = Path(sys.executable).with_name("kit")
 RIGHT = (course_root() / "solutions" / "pooling.py").read_bytes()

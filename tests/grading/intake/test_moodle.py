@@ -8,7 +8,7 @@ import pytest
 
 from grading.intake import Entry, Limits, Submission, find_entries, read_submission
 from helpers.answers import read_answers
-from tests.grading.intake.making import POOLING, make_folder, zipped
+from tests.handed_in import POOLING, make_folder, zipped
 
 PAGE = (
     '<!DOCTYPE html><html><head><meta charset="UTF-8"></head><body><div class="no-overflow">'

@@ -8,7 +8,7 @@ import pytest
 
 from grading.intake import UnusableSubmissions, find_entries, read_submission
 from grading.intake.nbgrader import parsed
-from tests.grading.intake.making import POOLING, make_folder, zipped
+from tests.handed_in import POOLING, make_folder, zipped
 
 SOURCE = b"def max_pool(images):\\n    return images"
 NOTEBOOK = b'{"cells": [{"cell_type": "code", "metadata": {}, "source": "' + SOURCE + b'"}]}'

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from grading.course import course_root
 from grading.intake import Entry, Submission, find_entries, read_submission
-from tests.grading.intake.making import POOLING, make_folder, make_zip
+from tests.handed_in import POOLING, make_folder, make_zip
 
 STUB = (course_root() / "exercises" / "pooling.py").read_bytes()
 ANSWERS = (course_root() / "exercises" / "answers.md").read_bytes()

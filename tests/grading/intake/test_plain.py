@@ -17,7 +17,7 @@ from grading.intake import (
     find_entries,
     read_submission,
 )
-from tests.grading.intake.making import make_folder, make_zip
+from tests.handed_in import make_folder, make_zip
 
 Make: TypeAlias = Callable[[Mapping[str, bytes]], Path]
 

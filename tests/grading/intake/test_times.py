@@ -11,7 +11,7 @@ import pytest
 from grading.intake import find_entries, read_times
 from grading.intake.dates import parsed
 from grading.unusable import Unusable
-from tests.grading.intake.making import POOLING, make_folder
+from tests.handed_in import POOLING, make_folder
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MARCH = datetime(2026, 3, 5, 16, 5, tzinfo=BERLIN)

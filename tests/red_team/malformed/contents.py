@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from helpers.answers import QUESTIONS
-from tests.red_team.malformed.malformed import POOLING, POOLING_POINTS, malformed, write_folder
+from tests.handed_in import make_folder
+from tests.red_team.malformed.malformed import POOLING, POOLING_POINTS, malformed
 
 _WRONG = b"def max_pool(images, pool_size=2, stride=None):\n    return images\n"
 # Where it is imported, a right submission is not right any more.
@@ -27,7 +28,7 @@ def planted_tests(submissions: Path) -> None:
         "graders/test_pooling.py": b"def test_nothing():\n    pass\n",
         "solutions/pooling.py": _WRONG,
     }
-    write_folder(submissions / "planted_tests", {"pooling.py": _WRONG} | planted)
+    make_folder(submissions / "planted_tests", {"pooling.py": _WRONG} | planted)
 
 
 @malformed(
@@ -40,7 +41,7 @@ def planted_libraries(submissions: Path) -> None:
     standard = ("_socket", "encodings", "importlib", "json", "random", "typing")
     names = (*libraries, *standard, "helpers", "grading", "graders", "solutions")
     packages = {f"{name}/__init__.py": _BARB for name in names}
-    write_folder(
+    make_folder(
         submissions / "planted_libraries",
         {"pooling.py": POOLING} | packages | {f"{name}.py": _BARB for name in names},
     )
@@ -53,7 +54,7 @@ def planted_libraries(submissions: Path) -> None:
 )
 def look_alikes(submissions: Path) -> None:
     names = ("\uff4e\uff55\uff4d\uff50\uff59.py", "Numpy.py", "NUMPY.PY", "num\u0440y.py", "parts/numpy.py")
-    write_folder(submissions / "look_alikes", {"pooling.py": POOLING} | dict.fromkeys(names, _BARB))
+    make_folder(submissions / "look_alikes", {"pooling.py": POOLING} | dict.fromkeys(names, _BARB))
 
 
 @malformed(
@@ -69,7 +70,7 @@ def odd_encodings(submissions: Path) -> None:
         "training.py": b"# -*- coding: utf-7 -*-\n+AAo-\xff\n",
         "answers.md": bytes(range(256)) * 10,
     }
-    write_folder(submissions / "odd_encodings", files)
+    make_folder(submissions / "odd_encodings", files)
 
 
 @malformed(
@@ -85,7 +86,7 @@ def source_without_end(submissions: Path) -> None:
         "training.py": b"".join(b" " * depth + b"if 1:\n" for depth in range(300)),
         "custom_loop.py": b"x = " + b"a." * 200_000 + b"b",
     }
-    write_folder(submissions / "source_without_end", files)
+    make_folder(submissions / "source_without_end", files)
 
 
 @malformed(
@@ -94,7 +95,7 @@ def source_without_end(submissions: Path) -> None:
     points=POOLING_POINTS,
 )
 def large_files(submissions: Path) -> None:
-    folder = write_folder(submissions / "large_files", {"pooling.py": POOLING})
+    folder = make_folder(submissions / "large_files", {"pooling.py": POOLING})
     with (folder / "convolution.py").open("wb") as stream:
         stream.truncate(19_900_000)  # zeros, which take no room
 
@@ -102,7 +103,7 @@ def large_files(submissions: Path) -> None:
 @malformed(tries="hold files of no bytes", holds="each counts as not written", points=0)
 def empty_files(submissions: Path) -> None:
     names = ("convolution.py", "pooling.py", "model.py", "training.py", "custom_loop.py", "answers.md")
-    write_folder(submissions / "empty_files", dict.fromkeys(names, b""))
+    make_folder(submissions / "empty_files", dict.fromkeys(names, b""))
 
 
 @malformed(
@@ -113,7 +114,7 @@ def empty_files(submissions: Path) -> None:
 def endless_answers(submissions: Path) -> None:
     heading = f"## {QUESTIONS[0].heading}\n".encode()
     answers = heading * (15_000_000 // len(heading))
-    write_folder(submissions / "endless_answers", {"pooling.py": POOLING, "answers.md": answers})
+    make_folder(submissions / "endless_answers", {"pooling.py": POOLING, "answers.md": answers})
 
 
 @malformed(
@@ -126,7 +127,7 @@ def speaking_answers(submissions: Path) -> None:
         "=cmd|' /C calc'!A0;=1+1\n=HYPERLINK(\"http://x\")\n<script>alert(1)</script>\n\x1b[2J\u202e\x9b31m\n"
     )
     answers = "".join(f"## {question.heading}\n{said}\n" for question in QUESTIONS)
-    write_folder(submissions / "speaking_answers", {"answers.md": answers.encode()})
+    make_folder(submissions / "speaking_answers", {"answers.md": answers.encode()})
 
 
 @malformed(
@@ -137,6 +138,6 @@ def speaking_answers(submissions: Path) -> None:
 def speaking_errors(submissions: Path) -> None:
     said = "<script>alert(1)</script>\x1b[2J\x1b]0;mine\x07\x9b31m\u202e{{ 7 * 7 }}"
     code = f"raise ValueError({said!r})  # <img src=x onerror=alert(1)>\n"
-    write_folder(
+    make_folder(
         submissions / "speaking_errors", {"pooling.py": POOLING, "convolution.py": code.encode("utf-8")}
     )

@@ -5,12 +5,13 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from tests.red_team.malformed.malformed import POOLING, POOLING_POINTS, malformed, write_folder
+from tests.handed_in import make_folder
+from tests.red_team.malformed.malformed import POOLING, POOLING_POINTS, malformed
 
 
 @malformed(tries="hand in nothing", holds="it is invalid")
 def empty_folder(submissions: Path) -> None:
-    write_folder(submissions / "empty_folder", {})
+    make_folder(submissions / "empty_folder", {})
 
 
 @malformed(
@@ -19,7 +20,7 @@ def empty_folder(submissions: Path) -> None:
 )
 def only_litter(submissions: Path) -> None:
     litter = ("__pycache__/pooling.cpython-311.pyc", ".git/config", "__MACOSX/pooling.py", "pooling.pyc")
-    write_folder(submissions / "only_litter", dict.fromkeys(litter, b"\xa7\r\r\n"))
+    make_folder(submissions / "only_litter", dict.fromkeys(litter, b"\xa7\r\r\n"))
 
 
 @malformed(
@@ -27,7 +28,7 @@ def only_litter(submissions: Path) -> None:
     holds="it is invalid: which one counts is not guessed",
 )
 def two_folders(submissions: Path) -> None:
-    write_folder(
+    make_folder(
         submissions / "two_folders", {"one/pooling.py": POOLING, "two/pooling.py": b"raise SystemExit"}
     )
 
@@ -47,7 +48,7 @@ def circle(submissions: Path) -> None:
     holds="it is invalid: links count as absent",
 )
 def links_inside(submissions: Path) -> None:
-    folder = write_folder(submissions / "links_inside", {})
+    folder = make_folder(submissions / "links_inside", {})
     (folder / "pooling.py").symlink_to("/etc/passwd")
     (folder / "convolution.py").symlink_to("/proc/self/environ")
     (folder / "answers.md").symlink_to("/dev/zero")
@@ -60,7 +61,7 @@ def links_inside(submissions: Path) -> None:
     points=POOLING_POINTS,
 )
 def special_files(submissions: Path) -> None:
-    folder = write_folder(submissions / "special_files", {"pooling.py": POOLING})
+    folder = make_folder(submissions / "special_files", {"pooling.py": POOLING})
     os.mkfifo(folder / "convolution.py")
     os.mkfifo(folder / "answers.md")
     os.mknod(folder / "model.py", stat.S_IFSOCK | 0o600)
@@ -75,21 +76,21 @@ def pipe(submissions: Path) -> None:
 
 @malformed(tries="be a terabyte long and take no room", holds="it is invalid, and not read")
 def sparse_giant(submissions: Path) -> None:
-    folder = write_folder(submissions / "sparse_giant", {"pooling.py": POOLING})
+    folder = make_folder(submissions / "sparse_giant", {"pooling.py": POOLING})
     with (folder / "convolution.py").open("wb") as stream:
         stream.truncate(1 << 40)
 
 
 @malformed(tries="hold more files than anyone needs", holds="it is invalid")
 def many_files(submissions: Path) -> None:
-    write_folder(
+    make_folder(
         submissions / "many_files", {"pooling.py": POOLING} | {f"m{number}.py": b"" for number in range(200)}
     )
 
 
 @malformed(tries="nest folders 300 deep", holds="it is invalid, after 20")
 def deep_folders(submissions: Path) -> None:
-    folder = write_folder(submissions / "deep_folders", {"pooling.py": POOLING})
+    folder = make_folder(submissions / "deep_folders", {"pooling.py": POOLING})
     (folder / "/".join("a" * 300)).mkdir(parents=True)
 
 

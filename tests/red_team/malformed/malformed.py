@@ -1,8 +1,6 @@
 """What a malformed submission is, and what their makers share."""
 
-import io
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -61,21 +59,3 @@ def malformed(
         )
 
     return with_maker
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> Path:
-    """Make a folder with these files, by their names below it."""
-    folder.mkdir()
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    return folder
-
-
-def zipped(files: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """The bytes of a sound zip with these files."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", compression) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()

@@ -3,14 +3,15 @@
 import os
 from pathlib import Path
 
-from tests.red_team.malformed.malformed import POOLING, POOLING_POINTS, Malformed, malformed, write_folder
+from tests.handed_in import make_folder
+from tests.red_team.malformed.malformed import POOLING, POOLING_POINTS, Malformed, malformed
 
 
 def _named(name: str, student: str, tries: str, holds: str) -> Malformed:
     """An empty folder whose name is what it is about."""
 
     def make(submissions: Path) -> None:
-        write_folder(submissions / student, {})
+        make_folder(submissions / student, {})
 
     make.__name__ = name
     return malformed(tries, holds, student=student)(make)
@@ -23,7 +24,7 @@ def _named(name: str, student: str, tries: str, holds: str) -> Malformed:
     student='=HYPERLINK("http:x","click")',
 )
 def formula(submissions: Path) -> None:
-    write_folder(submissions / '=HYPERLINK("http:x","click")', {"pooling.py": POOLING})
+    make_folder(submissions / '=HYPERLINK("http:x","click")', {"pooling.py": POOLING})
 
 
 NAMES = (

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
+from tests.handed_in import make_folder
 from tests.red_team.malformed.makers import MALFORMED
-from tests.red_team.malformed.malformed import POOLING, POOLING_POINTS, Malformed, write_folder
+from tests.red_team.malformed.malformed import POOLING, POOLING_POINTS, Malformed
 
 KIT = Path(sys.executable).with_name("kit")
 HONEST = ("AA honest", "honest", "zz honest")  # first, in the middle and last
@@ -56,7 +57,7 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
     for folder in (submissions, scratch):
         folder.mkdir(parents=True)
     for student in HONEST:
-        write_folder(submissions / student, {"pooling.py": POOLING})
+        make_folder(submissions / student, {"pooling.py": POOLING})
     for malformed in MALFORMED:
         malformed.make(submissions)
     before = _state(place / "in")

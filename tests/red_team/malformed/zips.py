@@ -7,7 +7,8 @@ import warnings
 import zipfile
 from pathlib import Path
 
-from tests.red_team.malformed.malformed import POOLING, POOLING_POINTS, malformed, zipped
+from tests.handed_in import zipped
+from tests.red_team.malformed.malformed import POOLING, POOLING_POINTS, malformed
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 
