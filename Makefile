@@ -38,13 +38,14 @@ demo: $(READY) ## grade the example class
 
 # Two processes, each with whole files, the long ones first (tests/conftest.py).
 TWO := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+LONG := tests/system tests/mistakes tests/packaging tests/grading/long
 
 test: $(READY) ## the kit's own tests, without those of test-system
-	$(BIN)/pytest $(TWO) --ignore=tests/system --ignore=tests/mistakes --ignore=tests/packaging
+	$(BIN)/pytest $(TWO) $(LONG:%=--ignore=%)
 
 test-system: $(READY) ## fresh clones, other users, hundreds of mistakes: what needs root, a browser or a database server, or time
 	$(BIN)/pytest tests/system/test_red_team.py
-	$(BIN)/pytest $(TWO) tests/system tests/mistakes tests/packaging --ignore=tests/system/test_red_team.py
+	$(BIN)/pytest $(TWO) $(LONG) --ignore=tests/system/test_red_team.py
 
 FRAMES := 1000000
 SITTINGS := 200

@@ -11,12 +11,14 @@ from helpers.data import locate
 # From most seconds to fewest (`pytest --durations=0`): the two processes of `make test` take whole files in
 # this order, so that neither ends with a long one while the other is idle.
 LONG_FILES = (
+    "test_nbgrader.py",
     "test_ways.py",
     "test_visible_checks.py",
     "test_graders.py",
     "test_naming_ways.py",
     "test_fresh_clone.py",
     "test_install.py",
+    "test_autograder.py",
     "test_files_apart.py",
     "test_attacks.py",
     "test_keras_checks.py",
