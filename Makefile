@@ -44,7 +44,8 @@ test: $(READY) ## the kit's own tests, without those of test-system
 	$(BIN)/pytest $(TWO) $(LONG:%=--ignore=%)
 
 test-system: $(READY) ## fresh clones, other users, hundreds of mistakes: what needs root, a browser or a database server, or time
-	$(BIN)/pytest $(TWO) $(LONG)
+	$(BIN)/pytest tests/system/test_red_team.py
+	$(BIN)/pytest $(TWO) $(LONG) --ignore=tests/system/test_red_team.py
 
 FRAMES := 1000000
 SITTINGS := 200

@@ -11,7 +11,6 @@ from helpers.data import locate
 # From most seconds to fewest (`pytest --durations=0`): the two processes of `make test` take whole files in
 # this order, so that neither ends with a long one while the other is idle.
 LONG_FILES = (
-    "test_red_team.py",
     "test_nbgrader.py",
     "test_ways.py",
     "test_visible_checks.py",

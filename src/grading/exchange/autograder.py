@@ -82,9 +82,9 @@ def _course(course: Course) -> str:
 
 def _constraints() -> str:
     """The versions of the libraries here: the autograder grades with these."""
-    versions = {
-        f"{distribution.name}=={distribution.version}"
-        for distribution in importlib.metadata.distributions()
-        if distribution.name and "+" not in distribution.version
-    }
-    return "\n".join(sorted(line for line in versions if not line.startswith(f"{KIT}=="))) + "\n"
+    versions: dict[str, str] = {}
+    for distribution in importlib.metadata.distributions():
+        if distribution.name and "+" not in distribution.version:
+            # Who has imported setuptools also sees what it keeps for itself, behind what is installed.
+            versions.setdefault(distribution.name.lower(), distribution.version)
+    return "".join(f"{name}=={version}\n" for name, version in sorted(versions.items()) if name != KIT)
