@@ -45,7 +45,8 @@ test: $(READY) ## the kit's own tests, without those of test-system
 
 test-system: $(READY) ## fresh clones, other users, hundreds of mistakes: what needs root, a browser or a database server, or time
 	$(BIN)/pytest tests/system/test_red_team.py
-	$(BIN)/pytest $(TWO) $(LONG) --ignore=tests/system/test_red_team.py
+	$(BIN)/pytest tests/system/test_postgresql.py
+	$(BIN)/pytest $(TWO) $(LONG) --ignore=tests/system/test_red_team.py --ignore=tests/system/test_postgresql.py
 
 FRAMES := 1000000
 SITTINGS := 200

@@ -12,15 +12,15 @@ MISTAKES = Path(__file__).parents[1] / "mistakes"
 
 @pytest.fixture(scope="module")
 def written(fleet: Fleet) -> list[Finding]:
-    """What the hidden tests made of every fourth submission, of those that train nothing."""
+    """What the hidden tests made of every eighth submission, of those that train nothing."""
     submissions = wrong_submissions(MISTAKES / "written")
     quick = [one for one in submissions if EXERCISE_OF[one.function] not in ("training", "bonus")]
-    return list(judged(quick[::4], fleet))
+    return list(judged(quick[::8], fleet))
 
 
 @pytest.mark.timeout(900)
 def test_every_belief_is_caught(written: list[Finding]) -> None:
-    assert len(written) >= 70
+    assert len(written) >= 35
     assert [finding.submission.name for finding in written if not finding.lost] == []
 
 

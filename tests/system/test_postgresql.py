@@ -14,7 +14,7 @@ from grading.assignment.notebook import FILE_NAME
 from grading.course import course_root
 from grading.decisions import Decisions
 from helpers.cli import main
-from tests.grading.long.gradebook.conftest import GRADES, make_result, write_results
+from tests.grading.gradebook.conftest import GRADES, make_result, write_results
 
 # The server refuses to be root.
 BECOMING = ("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups") if os.getuid() == 0 else ()

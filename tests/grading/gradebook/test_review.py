@@ -11,8 +11,8 @@ from grading.decisions import FILE_NAME, Decision, Decisions, standing
 from grading.results import Result
 from grading.unusable import Unusable
 from helpers.cli import main
-from tests.grading.long.gradebook.conftest import Book, Export, make_result, write_results
-from tests.grading.long.gradebook.test_export import MOMENT, digest, submissions
+from tests.grading.gradebook.conftest import Book, Export, make_result, write_results
+from tests.grading.gradebook.test_export import MOMENT, digest, submissions
 
 Review = Callable[..., int]
 

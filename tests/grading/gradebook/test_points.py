@@ -4,7 +4,7 @@ import pytest
 
 from grading.exchange.gradebook.points import Sheet, maximum, sheet
 from grading.results import Adjustment, Result
-from tests.grading.long.gradebook.conftest import make_result
+from tests.grading.gradebook.conftest import make_result
 
 
 def points_of(result: Result) -> Sheet:

@@ -13,7 +13,7 @@ from grading.exchange.gradebook.connection import opened
 from grading.intake import find_entries, read_submission
 from grading.results import Adjustment, Result
 from helpers.cli import main
-from tests.grading.long.gradebook.conftest import Book, Export, make_result, write_results
+from tests.grading.gradebook.conftest import Book, Export, make_result, write_results
 
 MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 
