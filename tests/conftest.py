@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -28,6 +29,15 @@ LONG_FILES = (
     "test_batch.py",
     "test_keeper.py",
 )
+
+
+def pytest_runtest_setup() -> None:
+    """Keep pytest's streams open: TensorFlow's logger holds one, and closes what is not the process's own.
+
+    That happens when somebody configures logging, as nbgrader does, in a test that captures for itself.
+    """
+    if absl := sys.modules.get("absl.logging"):
+        absl.get_absl_handler().python_handler.stream = sys.__stderr__
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
